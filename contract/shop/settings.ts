@@ -75,6 +75,10 @@ export const shopSettings = z
       description: 'What has to be given before the shop opens',
       examples: [[]],
     }),
+    missing_mentions: z.array(z.string()).meta({
+      description: 'Of the shop as an issuer: until they are given nothing is invoiced nor paid online',
+      examples: [['issuer.rccm_number']],
+    }),
   })
   .meta({ id: 'ShopSettings' })
 export type ShopSettings = z.output<typeof shopSettings>

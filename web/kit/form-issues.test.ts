@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { createTime } from '../../contract/projects/time.ts'
-import { check, isOptional, issuesFrom } from './form-issues.ts'
+import { check, isOptional, issueOf, issuesFrom, shownIssues, withoutIssuesOf } from './form-issues.ts'
 
 const person = z.strictObject({
   name: z.string().min(1).max(90),
@@ -103,4 +103,15 @@ test('what is wrong with one of several values is said at their box, and as it i
     labels: 'Au plus 5 caractères.',
   })
   expect(issuesFrom([{ path: '/body/labels/1', message: 'long' }])).toEqual({ labels: 'long' })
+})
+
+test('what is wrong with a part of a field is said at the field, once people have left it and until they change it', () => {
+  const shop = z.strictObject({ name: z.strictObject({ fr: z.string().min(1) }), named: z.string() })
+  const { issues } = check(shop, { name: { fr: '' }, named: 'A' }, 'fr')
+  expect(issues).toEqual({ 'name.fr': 'Ce champ est nécessaire.' })
+  expect(issueOf(issues, 'name')).toBe('Ce champ est nécessaire.')
+  expect(issueOf(issues, 'na')).toBeUndefined()
+  expect(shownIssues(issues, new Set())).toEqual({})
+  expect(shownIssues(issues, new Set(['name']))).toEqual(issues)
+  expect(withoutIssuesOf({ ...issues, named: 'taken' }, 'name')).toEqual({ named: 'taken' })
 })

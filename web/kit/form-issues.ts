@@ -35,6 +35,19 @@ export function issuesFrom(errors: readonly { path: string; message: string }[])
   return issues
 }
 
+/** What is wrong with a field, or with the first part of it that is wrong: `name.fr` where the field is `name`. */
+export function issueOf(issues: Issues, name: string): string | undefined {
+  return issues[name] ?? Object.entries(issues).find(([path]) => isWithin(path, name))?.[1]
+}
+
+/** Those of fields that people have left, or tried to send. */
+export const shownIssues = (issues: Issues, shown: ReadonlySet<string>): Issues =>
+  onlyWhere(issues, (path) => shown.has(path) || [...shown].some((name) => isWithin(path, name)))
+
+/** Typed again, a field is no longer what the server refused. */
+export const withoutIssuesOf = (issues: Issues, name: string): Issues =>
+  onlyWhere(issues, (path) => path !== name && !isWithin(path, name))
+
 /** True when leaving the field empty is an answer. */
 export function isOptional(schema: z.ZodObject, name: string): boolean {
   const field = schema.shape[name]
@@ -58,6 +71,11 @@ function withoutBlanks(schema: z.ZodObject, values: Values): Values {
 
 /** What is wrong with one of several values, `labels.2`, is shown at the box that holds them all. */
 const fieldOf = (path: readonly string[]): string => path.join('.').replace(/(\.\d+)+$/, '')
+
+const isWithin = (path: string, name: string) => path.startsWith(`${name}.`)
+
+const onlyWhere = (issues: Issues, holds: (path: string) => boolean): Issues =>
+  Object.fromEntries(Object.entries(issues).filter(([path]) => holds(path)))
 
 /** Zod reports a wrong type for an empty box; the message should be that it is required. */
 function blankAsMissing(issue: z.core.$ZodIssue, values: Values): z.core.$ZodIssue {

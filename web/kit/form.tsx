@@ -148,11 +148,23 @@ function namedIssues(formId: string, issues: Issues): Listed[] {
   )
   return Object.entries(issues)
     .map(([name, message]) => {
-      const id = `${formId}-${name}`
-      const control = document.getElementById(id)
-      return { name, id: control ? id : null, label: control ? labelOf(control) : name, message }
+      const control = controlOf(formId, name)
+      const id = control?.id ?? null
+      // A field over a parsed value says what to type instead of what the schema saw.
+      const said = id === null ? null : document.getElementById(`${id}-error`)?.textContent
+      return { name, id, label: control ? labelOf(control) : name, message: said?.trim() || message }
     })
     .sort((a, b) => (place.get(a.id ?? '') ?? 999) - (place.get(b.id ?? '') ?? 999))
+}
+
+/** The box of a path, `delivery_methods.0.price`, else that of what it is a part of. */
+function controlOf(formId: string, path: string): HTMLElement | null {
+  const steps = path.split('.')
+  for (let length = steps.length; length > 0; length -= 1) {
+    const control = document.getElementById(`${formId}-${steps.slice(0, length).join('.')}`)
+    if (control !== null) return control
+  }
+  return null
 }
 
 /** The words of the label, without « facultatif » and the help that may stand beside them. A cell of a grid has its own. */

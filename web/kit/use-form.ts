@@ -4,7 +4,16 @@ import { useLocale } from '../lib/locale.ts'
 import { isPassing, problemIn } from '../lib/problem.ts'
 import type { FieldBinding } from './field.tsx'
 import { drafts } from './form-draft.ts'
-import { check, type Issues, isOptional, issuesFrom, type Values } from './form-issues.ts'
+import {
+  check,
+  type Issues,
+  isOptional,
+  issueOf,
+  issuesFrom,
+  shownIssues,
+  type Values,
+  withoutIssuesOf,
+} from './form-issues.ts'
 
 export interface FormPlan<S extends z.ZodObject> {
   /** Names the draft and the fields' ids; unique on the page, and per thing edited: `person-42`. */
@@ -16,6 +25,8 @@ export interface FormPlan<S extends z.ZodObject> {
   /** Refusals that one field explains, by their code: the field says so instead of the top of the form. */
   faults?: Readonly<Record<string, keyof z.input<S> & string>>
   onSubmit: (values: z.output<S>, extra: { idempotencyKey: string }) => Promise<unknown>
+  /** Called once the draft is gone: a page that mounts the form anew any earlier would find its own draft again. */
+  onDone?: () => void
 }
 
 /** A form from a contract's schema. See form.tsx for what draws it. */
@@ -36,8 +47,7 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
   const attempt = useRef<{ body: string; key: string } | null>(null)
 
   const checked = useMemo(() => check(plan.schema, values, locale), [plan.schema, values, locale])
-  const issues: Record<string, string> = { ...refused }
-  for (const [name, message] of Object.entries(checked.issues)) if (shown.has(name)) issues[name] ??= message
+  const issues: Issues = { ...shownIssues(checked.issues, shown), ...refused }
 
   useEffect(() => {
     // At every key: a pause would lose what was typed just before a reload, and this costs microseconds.
@@ -47,7 +57,7 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
   const set = (name: string, value: unknown) => {
     edited.current.add(name)
     setValues((before) => ({ ...before, [name]: value }))
-    setRefused(({ [name]: _gone, ...rest }) => rest)
+    setRefused((before) => withoutIssuesOf(before, name))
   }
   const reset = () => {
     drafts.forget(plan.id)
@@ -84,6 +94,7 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
       edited.current.clear()
       drafts.forget(plan.id)
       setRestored(false)
+      plan.onDone?.()
     } catch (error) {
       if (!isPassing(error)) attempt.current = null
       const problem = problemIn(error)
@@ -113,7 +124,7 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
       name,
       id: `${plan.id}-${name}`,
       value: (values as Partial<z.input<S>>)[name],
-      error: issues[name],
+      error: issueOf(issues, name),
       optional: isOptional(plan.schema, name),
       onChange: (value) => set(name, value),
       onBlur: (event) => leave(name, event.relatedTarget),

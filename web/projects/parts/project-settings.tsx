@@ -51,9 +51,9 @@ function EditForm({ project, onSaved }: { project: Project; onSaved: () => void 
       const fields = changedFields(before, values)
       if (fields === null) return
       await change(seen, fields)
-      onSaved()
       toast({ tone: 'good', title: t('saved') })
     },
+    onDone: onSaved,
   })
   return (
     <>

@@ -82,9 +82,9 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
     faults: { [shopErrors.skuTaken.code]: 'sku', [shopErrors.slugTaken.code]: 'slug' },
     onSubmit: async (body) => {
       await update.mutateAsync([{ params: { productId: product.id }, body }])
-      onSaved()
       toast({ tone: 'good', title: t('saved') })
     },
+    onDone: onSaved,
   })
   const chosen = form.field('category_ids')
   const labels = form.field('tags')
@@ -96,6 +96,7 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
         <TextPair
           labels={[t('field.descriptionFr'), t('field.descriptionEn')]}
           lines={6}
+          isOptional
           {...form.field('description')}
         />
       </Section>

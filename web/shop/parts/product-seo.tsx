@@ -34,9 +34,9 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
     initial: { seo_title: product.seo_title, seo_description: product.seo_description },
     onSubmit: async (body) => {
       await update.mutateAsync([{ params: { productId: product.id }, body }])
-      onSaved()
       toast({ tone: 'good', title: t('saved') })
     },
+    onDone: onSaved,
   })
   return (
     <Form form={form} label={t('tab.seo')}>
@@ -49,12 +49,14 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
       <TextPair
         labels={[t('field.seoTitleFr'), t('field.seoTitleEn')]}
         maxLength={120}
+        isOptional
         {...form.field('seo_title')}
       />
       <TextPair
         labels={[t('field.seoTextFr'), t('field.seoTextEn')]}
         lines={3}
         maxLength={320}
+        isOptional
         {...form.field('seo_description')}
       />
       <FormActions>

@@ -1,3 +1,5 @@
+import type * as z from 'zod'
+import { currencies } from '../../../contract/money.ts'
 import { can } from '../../../contract/permissions.ts'
 import { shopErrors } from '../../../contract/shop/errors.ts'
 import { paymentMethods } from '../../../contract/shop/schemas.ts'
@@ -13,19 +15,21 @@ import { PhoneField } from '../../kit/phone/phone-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useUpdateSettings } from '../data.ts'
+import { useProducts, useUpdateSettings } from '../data.ts'
 import { shopWords } from '../words/index.ts'
 import { DeliveriesField } from './deliveries-field.tsx'
+import { MissingMentions, Opening } from './opening.tsx'
+import { ShopPreview } from './shop-preview.tsx'
 import { TextPair } from './text-pair.tsx'
 
-const { organization_id: _organization, currency: _currency, ...shape } = updateSettings.body.shape
+const { organization_id: _organization, ...shape } = updateSettings.body.shape
 const schema = updateSettings.body.pick(
   Object.fromEntries(Object.keys(shape).map((name) => [name, true])) as {
     [Name in keyof typeof shape]: true
   },
 )
 
-/** Everything of a shop but its currency, which its prices are in. */
+/** Everything of a shop, under what its visitors will see of it. */
 export function SettingsForm({
   settings,
   mayEdit,
@@ -38,20 +42,25 @@ export function SettingsForm({
   const t = useWords(shopWords)
   const operates = can(useMe().role, 'shop.operate')
   const update = useUpdateSettings()
-  const { organization_id, missing: _missing, currency, ...initial } = settings
+  const { organization_id, missing: _missing, missing_mentions: _mentions, ...initial } = settings
+  const { currency } = settings
+  // Prices are in it: only a shop without any may choose.
+  const products = useProducts({ organization: String(organization_id), limit: 1 }).data
+  const id = `shop-settings-${organization_id}`
   const form = useForm({
-    id: `shop-settings-${organization_id}`,
+    id,
     schema,
     initial,
     faults: {
       [shopErrors.handleTaken.code]: 'handle',
       [shopErrors.defaultTaken.code]: 'is_default',
+      [shopErrors.currencyInUse.code]: 'currency',
     },
     onSubmit: async (body) => {
       await update.mutateAsync([{ body: { ...body, organization_id } }])
-      onSaved()
       toast({ tone: 'good', title: t('saved') })
     },
+    onDone: onSaved,
   })
   const paying = form.field('payment_methods')
   const phone = form.field('whatsapp_number')
@@ -60,8 +69,12 @@ export function SettingsForm({
   const sender = form.field('sender')
   const setHold = (part: object) => hold.onChange({ ...settings.hold_minutes, ...hold.value, ...part })
   const setSender = (part: object) => sender.onChange({ ...sender.value, ...part })
+  const { is_verified: isVerified, address } = { ...settings.sender, ...sender.value }
   return (
     <Form form={form} label={t('settings.title')}>
+      <ShopPreview settings={asTyped(settings, form.values)} />
+      {!settings.is_open && <Opening settings={settings} boxOf={(field) => `${id}-${field}`} />}
+      <MissingMentions settings={settings} />
       <fieldset className="shop-fieldset stack" data-gap="large" disabled={!mayEdit}>
         <Section title={t('settings.identity')}>
           <CheckboxField label={t('settings.isOpen')} {...form.field('is_open')} />
@@ -87,6 +100,14 @@ export function SettingsForm({
               ]}
             />
           </FieldRow>
+          <SelectField
+            label={t('settings.currency')}
+            help={t('settings.currencyHelp')}
+            {...form.field('currency')}
+            optional={false}
+            disabled={products?.total !== 0}
+            options={currencies.map((value) => ({ value, label: value }))}
+          />
         </Section>
         <Section title={t('settings.sales')}>
           <fieldset className="field">
@@ -139,7 +160,11 @@ export function SettingsForm({
               optional
             />
           )}
-          <DeliveriesField currency={currency} {...form.field('delivery_methods')} />
+          <DeliveriesField
+            currency={form.values.currency ?? currency}
+            issues={form.issues}
+            {...form.field('delivery_methods')}
+          />
           <FieldRow>
             <QuantityField
               label={`${t('settings.holdOnline')} (${t('settings.minutes')})`}
@@ -174,6 +199,7 @@ export function SettingsForm({
           />
           <TextField
             label={t('settings.senderAddress')}
+            help={t(address && isVerified ? 'settings.senderIsVerified' : 'settings.senderHelp')}
             type="email"
             id={sender.id ?? ''}
             error={sender.error}
@@ -198,3 +224,21 @@ export function SettingsForm({
     </Form>
   )
 }
+
+/** What was typed so far over what is stored, where it can be shown: a box that is being typed in may be empty. */
+const asTyped = (
+  settings: ShopSettings,
+  { name, handle, locale, payment_methods, delivery_methods }: Partial<z.input<typeof schema>>,
+): ShopSettings => ({
+  ...settings,
+  ...(name && { name: { fr: name.fr, en: name.en ?? null } }),
+  ...(handle && { handle }),
+  ...(locale && { locale }),
+  ...(payment_methods && { payment_methods }),
+  ...(delivery_methods && {
+    delivery_methods: delivery_methods.map((one) => ({
+      ...one,
+      name: { fr: one.name.fr, en: one.name.en ?? null },
+    })),
+  }),
+})

@@ -7,7 +7,7 @@ interface Said {
 }
 
 /** What a shop says, in French and in English: one value of the form, two boxes. */
-export function TextPair({ labels, lines, maxLength, ...binding }: TextPairProps) {
+export function TextPair({ labels, lines, maxLength, isOptional = false, ...binding }: TextPairProps) {
   const { value, onChange, id, error, name, onBlur } = binding
   const set = (part: Said) => onChange({ fr: value?.fr ?? '', en: value?.en ?? null, ...part })
   const shared = { ...(maxLength === undefined ? {} : { maxLength }), ...(onBlur ? { onBlur } : {}) }
@@ -23,6 +23,7 @@ export function TextPair({ labels, lines, maxLength, ...binding }: TextPairProps
         label={labels[0]}
         value={value?.fr ?? ''}
         error={error}
+        optional={isOptional}
         onChange={(fr) => set({ fr })}
       />
       <Box
@@ -43,4 +44,6 @@ interface TextPairProps extends FieldBinding<Said> {
   /** Several lines; one where absent. */
   lines?: number
   maxLength?: number
+  /** Where the French may stay empty too. */
+  isOptional?: boolean
 }

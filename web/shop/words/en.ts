@@ -184,6 +184,15 @@ export const en: SameWords<typeof fr> = {
   'settings.missing.whatsapp_number': 'Give the WhatsApp number.',
   'settings.missing.products': 'Publish at least one product.',
   'settings.ready': 'All is ready to open.',
+  'settings.mentions': 'No invoices and no online payments for now',
+  'settings.mentionsHelp':
+    'Mandatory details are missing: {names}. Orders stay pro formas, and your customers cannot pay online.',
+  'settings.mentionsMend': 'Complete the organization’s record',
+  'settings.mentionsAsk': 'An administrator can complete them in the organization’s record: write to them.',
+  'settings.currencyHelp': 'A shop that has products keeps its currency.',
+  'settings.senderHelp':
+    'Used once the operator of the platform has verified it. Until then, letters leave from our address, in your name.',
+  'settings.senderIsVerified': 'Verified: letters leave from this address.',
   'settings.identity': 'Sign',
   'settings.sales': 'Selling',
   'settings.letters': 'Letters',
@@ -201,7 +210,6 @@ export const en: SameWords<typeof fr> = {
   'settings.payment': 'Ways to pay',
   'settings.delivery': 'Deliveries',
   'settings.deliveryAdd': 'Add a delivery',
-  'settings.deliveryName': 'Name',
   'settings.deliveryCode': 'Code',
   'settings.holdOnline': 'Held, paid online',
   'settings.holdOther': 'Held, paid otherwise',

@@ -181,6 +181,16 @@ export const fr = {
   'settings.missing.whatsapp_number': 'Donnez le numéro WhatsApp.',
   'settings.missing.products': 'Publiez au moins un produit.',
   'settings.ready': 'Tout est prêt pour ouvrir.',
+  'settings.mentions': 'Ni facture, ni paiement en ligne pour le moment',
+  'settings.mentionsHelp':
+    'Il manque des mentions obligatoires : {names}. Les commandes restent des proformas, et vos clients ne peuvent pas payer en ligne.',
+  'settings.mentionsMend': 'Compléter la fiche de l’organisation',
+  'settings.mentionsAsk':
+    'Un administrateur peut les compléter dans la fiche de l’organisation : écrivez-lui.',
+  'settings.currencyHelp': 'Une boutique qui a des produits garde sa monnaie.',
+  'settings.senderHelp':
+    'Utilisée une fois vérifiée par l’exploitant de la plateforme. D’ici là, les lettres partent de la nôtre, à votre nom.',
+  'settings.senderIsVerified': 'Vérifiée : les lettres partent de cette adresse.',
   'settings.identity': 'Enseigne',
   'settings.sales': 'Vente',
   'settings.letters': 'Lettres',
@@ -198,7 +208,6 @@ export const fr = {
   'settings.payment': 'Moyens de paiement',
   'settings.delivery': 'Livraisons',
   'settings.deliveryAdd': 'Ajouter une livraison',
-  'settings.deliveryName': 'Nom',
   'settings.deliveryCode': 'Code',
   'settings.holdOnline': 'Réservation, paiement en ligne',
   'settings.holdOther': 'Réservation, autres paiements',

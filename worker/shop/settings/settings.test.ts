@@ -16,6 +16,7 @@ describe('the settings of a shop', () => {
       currency: 'XOF',
       name: { fr: 'Caisse Nationale de Sécurité Sociale', en: null },
       missing: ['payment_methods'],
+      missing_mentions: expect.arrayContaining(['issuer.rccm_number']),
       hold_minutes: { cinetpay: 30, other: 2_880 },
     })
     expect((await read(`?organization=${CNSS}`, cast.agent)).status).toBe(200)

@@ -4,6 +4,7 @@ import { can } from '../../../contract/permissions.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
 import { shopErrors as errors } from '../../../contract/shop/errors.ts'
 import type { updateSettings as contract, ShopSettings } from '../../../contract/shop/settings.ts'
+import { missingOfIssuer } from '../../billing/sales/pay.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { type AuditFacts, difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
@@ -16,7 +17,7 @@ import { products, shops } from '../tables.ts'
 import { findShop, type Shop, type ShopRow } from './shop.ts'
 
 export const readSettings = async (ctx: SignedIn, organizationId?: number): Promise<ShopSettings> =>
-  showSettings(await findShop(ctx, 'shop.read', organizationId))
+  showSettings(ctx, await findShop(ctx, 'shop.read', organizationId))
 
 export function updateSettings(
   ctx: SignedIn,
@@ -28,7 +29,7 @@ export function updateSettings(
     requireAllowed(ctx, shop, after)
     requireReady(after)
     const changed = difference(factsOf(shop), factsOf(after))
-    if (!changed) return showSettings(after)
+    if (!changed) return showSettings(ctx, after)
     const { organization_id, ...columns } = pick(after, COLUMNS)
     const recorded = recordVisible(ctx, {
       action: 'shop.settings_changed',
@@ -55,7 +56,7 @@ export function updateSettings(
       onConflict: after.currency === shop.currency ? LOST_RACE : errors.currencyInUse,
       onDuplicate: { 'shops.handle': errors.handleTaken, 'shops.is_default': errors.defaultTaken },
     })
-    return showSettings(after)
+    return showSettings(ctx, after)
   })
 }
 
@@ -70,7 +71,7 @@ const SHOWN = COLUMNS.filter(
   (name): name is Exclude<typeof name, `sender_${string}`> => !name.startsWith('sender_'),
 )
 
-export function showSettings(row: ShopRow): ShopSettings {
+async function showSettings(ctx: SignedIn, row: ShopRow): Promise<ShopSettings> {
   return {
     ...pick(row, SHOWN),
     payment_methods: [...row.payment_methods],
@@ -82,6 +83,7 @@ export function showSettings(row: ShopRow): ShopSettings {
       is_verified: row.sender_is_verified,
     },
     missing: missingFrom(row),
+    missing_mentions: await missingOfIssuer(ctx, row.organization_id),
   }
 }
 

@@ -61,9 +61,9 @@ function SettingsForm({ settings, onSaved }: { settings: BillingSettings; onSave
     initial: settings,
     onSubmit: async (values) => {
       await save.mutateAsync(values)
-      onSaved()
       toast({ tone: 'good', title: t('saved') })
     },
+    onDone: onSaved,
   })
   const { value: days, ...reminders } = form.field('reminder_days') as FormField<number[] | string>
   return (

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { feeBearers, type PayoutSettings } from '../../../../contract/payouts/settings.ts'
 import { CheckboxField, RadioField } from '../../../kit/choice-field.tsx'
 import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../../kit/form.tsx'
@@ -14,7 +13,6 @@ import { payoutSettingsWords } from '../words/index.ts'
 export function SettingsForm({ organizationId, settings, currency, onSaved }: SettingsFormProps) {
   const t = useWords(payoutSettingsWords)
   const save = useUpdatePayoutSettings(organizationId)
-  const [isSaved, setSaved] = useState(false)
   const form = useForm({
     id: `payout-settings-${organizationId}`,
     schema: settingsForm,
@@ -22,14 +20,10 @@ export function SettingsForm({ organizationId, settings, currency, onSaved }: Se
     onSubmit: async (values) => {
       const change = changeOf(settings, values)
       if (change) await save.mutateAsync(change)
-      setSaved(true)
       toast({ tone: 'good', title: t('saved') })
     },
+    onDone: onSaved,
   })
-  // The form that takes this one's place would find its draft, which is forgotten only once the sending is over.
-  useEffect(() => {
-    if (isSaved && !form.sending) onSaved()
-  }, [isSaved, form.sending, onSaved])
   const limit = (name: 'per_transfer' | 'per_bulk' | 'per_day' | 'per_month') => (
     <AmountField label={t(`field.${name}`)} currency={currency} {...form.field(name)} />
   )

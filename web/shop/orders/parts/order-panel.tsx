@@ -12,6 +12,7 @@ import { SidePanel } from '../../../kit/split.tsx'
 import { When } from '../../../kit/when.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useOrder } from '../data.ts'
+import { useMentions } from '../use-mentions.ts'
 import { orderWords } from '../words/index.ts'
 import { OrderMoves } from './next-move.tsx'
 import { OrderHistory } from './order-history.tsx'
@@ -106,10 +107,7 @@ function Warnings({ order }: { order: OrderDetail }) {
   const isWaiting = order.payments.some(({ status }) => status === 'starting' || status === 'pending')
   const isHeldBack =
     order.missing.length > 0 && (order.status === 'confirmed' || order.status === 'fulfilled')
-  const nameOf = (mention: string) => {
-    const known = MENTIONS.find((one) => one === mention)
-    return known ? t(`missing.${known}`) : t('missing.other')
-  }
+  const say = useMentions()
   return (
     <>
       {order.needs_attention !== null && (
@@ -124,25 +122,12 @@ function Warnings({ order }: { order: OrderDetail }) {
       )}
       {isHeldBack && (
         <Notice tone="attention" title={t('missing.title')}>
-          {t('missing.help', { names: order.missing.map(nameOf).join(', ') })}
+          {t('missing.help', { names: say(order.missing) })}
         </Notice>
       )}
     </>
   )
 }
-
-const MENTIONS = [
-  'issuer.name',
-  'issuer.address',
-  'issuer.phone_number',
-  'issuer.rccm_number',
-  'issuer.rccm_place',
-  'issuer.tax_id',
-  'issuer.tax_regime',
-  'issuer.tax_office',
-  'issuer.bank_reference',
-  'issuer.legal_form',
-] as const
 
 /** Money goes back where payments are looked at. */
 function RefundLink({ order }: { order: OrderDetail }) {

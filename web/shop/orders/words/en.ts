@@ -59,7 +59,8 @@ export const en: SameWords<typeof fr> = {
   'attention.paid_other_amount.help':
     'The provider received something else than the total. Look at the payments below.',
   'missing.title': 'Not invoiced yet',
-  'missing.help': 'Mandatory details of the shop are missing: {names}. The order stays a proforma.',
+  'missing.help':
+    'Mandatory details of the shop are missing: {names}. The order stays a proforma. An administrator can complete them in the organization’s record.',
   'missing.issuer.name': 'company name',
   'missing.issuer.address': 'address',
   'missing.issuer.phone_number': 'phone',

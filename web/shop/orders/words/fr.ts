@@ -57,7 +57,7 @@ export const fr = {
     'Le prestataire a reçu autre chose que le total. Regardez les paiements ci-dessous.',
   'missing.title': 'Pas encore facturée',
   'missing.help':
-    'Il manque des mentions obligatoires de la boutique : {names}. La commande reste une proforma.',
+    'Il manque des mentions obligatoires de la boutique : {names}. La commande reste une proforma. Un administrateur peut les compléter dans la fiche de l’organisation.',
   'missing.issuer.name': 'raison sociale',
   'missing.issuer.address': 'adresse',
   'missing.issuer.phone_number': 'téléphone',
