@@ -25,6 +25,12 @@ const grants = {
   'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'projects.manage': { admin: 'all', agent: 'assigned' },
   'time.manage': { admin: 'all', agent: 'assigned' },
+  'tickets.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'tickets.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  /** Assigning, triage, merging: what only staff do with a ticket. */
+  'tickets.work': { admin: 'all', agent: 'assigned' },
+  /** Policies, calendars and teams, which are of the whole deployment. */
+  'support.configure': { admin: 'all' },
   'billing.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
   'billing.write': { admin: 'all', agent: 'assigned' },
   'billing.answer': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },

@@ -351,6 +351,10 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'newsletter.readSubscriberImport',
     'newsletter.readWelcome',
   ],
+  'tickets.read': [],
+  'tickets.write': [],
+  'tickets.work': [],
+  'support.configure': [],
   'newsletter.edit': [
     'newsletter.applySubscriberImport',
     'newsletter.cancelCampaign',

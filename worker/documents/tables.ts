@@ -107,6 +107,9 @@ export const documents = sqliteTable(
       .on(table.project_id, table.created_at, table.id)
       .where(sql`project_id is not null`),
     index('documents_by_task').on(table.task_id, table.created_at, table.id).where(sql`task_id is not null`),
+    index('documents_by_ticket')
+      .on(table.ticket_id, table.created_at, table.id)
+      .where(sql`ticket_id is not null`),
     index('documents_by_room').on(table.room_id, table.message_id).where(sql`room_id is not null`),
     index('documents_by_folder').on(table.folder_id).where(sql`folder_id is not null`),
     index('documents_in_trash').on(table.deleted_at, table.id).where(sql`deleted_at is not null`),
