@@ -32,6 +32,7 @@ export const stockMovement = z
       .int()
       .meta({ examples: [22] }),
     reason: z.string().meta({ examples: ['Livraison du fournisseur'] }),
+    import_id: id.nullable().meta({ description: 'The import that moved it' }),
     by: ref.nullable(),
     at: instant,
   })

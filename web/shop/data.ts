@@ -3,11 +3,13 @@ import type * as z from 'zod'
 import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
 import type { Route } from '../../contract/route.ts'
 import {
+  type Category,
   createCategory,
   deleteCategory,
   listCategories,
   updateCategory,
 } from '../../contract/shop/categories.ts'
+import { updateImage } from '../../contract/shop/images.ts'
 import { applyImport, createImport, readImport } from '../../contract/shop/imports.ts'
 import {
   changeProducts,
@@ -21,6 +23,7 @@ import {
   updateProduct,
   updateVariant,
 } from '../../contract/shop/products.ts'
+import { CATEGORIES_MOST } from '../../contract/shop/schemas.ts'
 import { readSettings, updateSettings } from '../../contract/shop/settings.ts'
 import { createMovement, listMovements } from '../../contract/shop/stock.ts'
 import { type CallWith, call } from '../lib/call.ts'
@@ -44,16 +47,22 @@ export const useProduct = (productId: number | undefined) =>
 export const useProductStatus = (productId: number, start_date: string) =>
   useQuery(routeQuery(readProductStatus, { params: { productId }, query: { start_date } }))
 
-/** All of a shop's categories, which are two hundred at most for nearly every shop. */
+/** All of a shop's categories: a tree of which some are missing would show their children elsewhere. */
 export const useCategories = (organizationId: number | undefined) =>
   useQuery({
-    ...routeQuery(listCategories, {
-      query: {
-        limit: PAGE_LIMIT_MOST,
-        ...(organizationId === undefined ? {} : { organization: String(organizationId) }),
-      },
-    }),
-    select: ({ results }) => results,
+    queryKey: [listCategories.id, 'all', organizationId],
+    queryFn: async ({ signal }) => {
+      const found: Category[] = []
+      const organization = organizationId === undefined ? undefined : String(organizationId)
+      let cursor: string | undefined
+      do {
+        const query = { limit: PAGE_LIMIT_MOST, organization, cursor }
+        const page = await call(listCategories, { query }, { signal })
+        found.push(...page.results)
+        cursor = page.next ?? undefined
+      } while (cursor !== undefined && found.length < CATEGORIES_MOST)
+      return found
+    },
   })
 
 export const useMovements = (query: MovementQuery) =>
@@ -90,6 +99,7 @@ export const useChangeProducts = () => useShopCall(changeProducts)
 export const useCreateVariant = () => useShopCall(createVariant)
 export const useUpdateVariant = () => useShopCall(updateVariant)
 export const useDeleteVariant = () => useShopCall(deleteVariant)
+export const useUpdateImage = () => useShopCall(updateImage)
 export const useCreateCategory = () => useShopCall(createCategory)
 export const useUpdateCategory = () => useShopCall(updateCategory)
 export const useDeleteCategory = () => useShopCall(deleteCategory)

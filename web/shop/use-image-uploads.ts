@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { completeImage, createImage } from '../../contract/shop/images.ts'
+import { completeImage, createImage, deleteImage } from '../../contract/shop/images.ts'
 import { call } from '../lib/call.ts'
 import { putFile } from '../lib/uploads/browser-transport.ts'
 
@@ -23,17 +23,28 @@ export function useImageUploads(productId: number) {
   const forget = (id: number) => setUploads((before) => before.filter((one) => one.id !== id))
   const send = async (id: number, file: File) => {
     change(id, { error: null, sent: 0 })
+    let imageId: number | null = null
     try {
       const body = { filename: file.name, size: file.size, mimetype: file.type }
       const image = await call(createImage, { params: { productId }, body })
+      imageId = image.id
       const onSent = (sent: number) => change(id, { sent })
       await putFile(image.upload, file, onSent, new AbortController().signal)
-      await call(completeImage, { params: { productId, imageId: image.id }, body: {} })
+      await call(completeImage, { params: { productId, imageId }, body: {} })
       forget(id)
     } catch (error) {
       change(id, { error })
+      if (imageId !== null) await giveBack(imageId)
     }
     await cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('shop.') })
+  }
+  /** A place that waits for a file would count among the twelve for ever, and a retry takes another. */
+  const giveBack = async (imageId: number) => {
+    try {
+      await call(deleteImage, { params: { productId, imageId } })
+    } catch {
+      // Without a network it stays, and is deleted on the page.
+    }
   }
   const queue = (id: number, file: File) => {
     line.current = line.current.then(() => send(id, file))

@@ -238,6 +238,8 @@ export const stockMovements = sqliteTable(
     reason: text('reason').notNull(),
     by_id: integer('by_id').references(() => users.id),
     at: integer('at').notNull(),
+    /** Of what an import moved. */
+    import_id: integer('import_id'),
   },
   (table) => [
     index('shop_stock_movements_by_age').on(table.organization_id, table.at, table.id),

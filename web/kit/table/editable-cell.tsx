@@ -8,13 +8,14 @@ import './editable-cell.css'
 
 /** A value changed where it stands: Enter, F2 or a press begins, Enter or leaving saves, Escape gives up. The new value
  *  is shown at once; when it cannot be saved it stays, marked, with the reason under it. */
-export function EditableCell({ name, value, shown, onSave, inputMode, maxLength }: EditableCellProps) {
+export function EditableCell({ name, value, shown, fault, onSave, inputMode, maxLength }: EditableCellProps) {
   const t = useWords(tableWords)
   const errorId = useId()
   const stop = use(RowStop)
   const [typed, setTyped] = useState<string | null>(null)
   const [sent, setSent] = useState<string | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
+  const [unread, setUnread] = useState<string | undefined>(undefined)
   const button = useRef<HTMLButtonElement>(null)
   const returnsFocus = useRef(false)
   const isEditing = typed !== null
@@ -29,6 +30,8 @@ export function EditableCell({ name, value, shown, onSave, inputMode, maxLength 
     if (text === (sent ?? value)) return
     setSent(text)
     setFailure(null)
+    setUnread(fault?.(text))
+    if (fault?.(text) !== undefined) return
     try {
       await onSave(text)
       setSent(null)
@@ -40,7 +43,9 @@ export function EditableCell({ name, value, shown, onSave, inputMode, maxLength 
     setTyped(null)
     setSent(null)
     setFailure(null)
+    setUnread(undefined)
   }
+  const isWrong = failure !== null || unread !== undefined
   if (isEditing)
     return (
       <input
@@ -72,19 +77,19 @@ export function EditableCell({ name, value, shown, onSave, inputMode, maxLength 
     )
   const text = sent ?? value
   return (
-    <span className="cell-edit" data-failed={failure ? '' : undefined}>
+    <span className="cell-edit" data-failed={isWrong ? '' : undefined}>
       <button
         ref={button}
         type="button"
         className="cell-value"
         data-editable=""
         tabIndex={stop}
-        aria-busy={(sent !== null && !failure) || undefined}
-        aria-describedby={failure ? errorId : undefined}
+        aria-busy={(sent !== null && !isWrong) || undefined}
+        aria-describedby={isWrong ? errorId : undefined}
         onClick={() => setTyped(text)}
         onKeyDown={(event) => {
           if (event.key === 'F2') setTyped(text)
-          else if (event.key === 'Escape' && failure) giveUp()
+          else if (event.key === 'Escape' && isWrong) giveUp()
           else return
           event.preventDefault()
           event.stopPropagation()
@@ -97,16 +102,20 @@ export function EditableCell({ name, value, shown, onSave, inputMode, maxLength 
         <Icon name="edit" />
       </button>
       {failure !== null && <CellFailure id={errorId} error={failure} />}
+      {unread !== undefined && <CellError id={errorId} text={unread} />}
     </span>
   )
 }
 
 function CellFailure({ id, error }: { id: string; error: unknown }) {
-  const { title } = useFailureWords(error)
+  return <CellError id={id} text={useFailureWords(error).title} />
+}
+
+function CellError({ id, text }: { id: string; text: string }) {
   return (
     <span className="field-error cell-error" id={id} role="alert">
       <Icon name="bad" />
-      <span>{title}</span>
+      <span>{text}</span>
     </span>
   )
 }
@@ -117,6 +126,8 @@ interface EditableCellProps {
   value: string
   /** How the value is written while it is not edited. */
   shown?: (value: string) => ReactNode
+  /** What is wrong with what was typed, where that can be said without asking. It stays, marked, with the sentence. */
+  fault?: (value: string) => string | undefined
   /** Rejects when it cannot be saved; the value that then comes by props replaces what was shown. */
   onSave: (value: string) => Promise<unknown>
   inputMode?: 'text' | 'numeric' | 'decimal'

@@ -18,7 +18,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
-import { type Branch, treeOf } from '../category-tree.ts'
+import { type Branch, parentsFor, treeOf } from '../category-tree.ts'
 import { useCategories, useCreateCategory, useDeleteCategory, useUpdateCategory } from '../data.ts'
 import { useLiveShop } from '../live.ts'
 import { ShopChoice, useShopChoice } from '../parts/shop-choice.tsx'
@@ -53,7 +53,7 @@ export default function Categories() {
       <Loaded query={query} skeleton={<Skeleton shape="rows" count={6} />}>
         {(categories) =>
           categories.length === 0 ? (
-            <Empty icon="list" title={t('categories.empty')}>
+            <Empty icon="list" title={t('categories.empty')} {...(create ? { action: create } : {})}>
               {t('categories.emptyHelp')}
             </Empty>
           ) : (
@@ -122,7 +122,7 @@ function Tree({ branches, level, ...rest }: TreeProps) {
             </Link>
             {mayEdit && (
               <Menu
-                label={`${t('categories.edit')} ${textIn(category.name, locale)}`}
+                label={t('categories.actions', { name: textIn(category.name, locale) })}
                 items={[
                   {
                     label: t('categories.edit'),
@@ -177,9 +177,10 @@ function CategoryForm({
     schema,
     initial: { parent_id: parentId, ...(category ? { name: category.name, slug: category.slug } : {}) },
     faults: { [shopErrors.slugTaken.code]: 'slug', [shopErrors.categoryCycle.code]: 'parent_id' },
-    onSubmit: async (body) => {
+    onSubmit: async (body, { idempotencyKey }) => {
       if (category) await update.mutateAsync([{ params: { categoryId: category.id }, body }])
-      else await create.mutateAsync([{ body: { ...body, organization_id: organizationId } }])
+      else
+        await create.mutateAsync([{ body: { ...body, organization_id: organizationId } }, { idempotencyKey }])
       onClose()
     },
   })
@@ -201,14 +202,15 @@ function CategoryForm({
         onChange={(value) => parent.onChange(value === 'none' ? null : Number(value))}
         options={[
           { value: 'none', label: t('field.parentNone') },
-          ...others
-            .filter(({ id }) => id !== category?.id)
-            .map(({ id, name }) => ({ value: String(id), label: textIn(name, locale) })),
+          ...parentsFor(others, category).map(({ category: { id, name }, level }) => ({
+            value: String(id),
+            label: `${'\u2003'.repeat(level - 1)}${textIn(name, locale)}`,
+          })),
         ]}
       />
       <TextField
         label={t('field.slug')}
-        help={t('field.slugHelp')}
+        help={t(category ? 'field.slugHelp' : 'field.slugNew')}
         mono
         maxLength={80}
         {...slug}

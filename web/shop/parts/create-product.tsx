@@ -26,8 +26,8 @@ export function CreateProduct({ onClose }: { onClose: () => void }) {
     schema: createProduct.body,
     initial: { organization_id: me.organization.id, track_stock: true, stock_on_hand: 0 },
     faults: { [shopErrors.skuTaken.code]: 'sku' },
-    onSubmit: async (body) => {
-      const { id } = await create.mutateAsync([{ body }])
+    onSubmit: async (body, { idempotencyKey }) => {
+      const { id } = await create.mutateAsync([{ body }, { idempotencyKey }])
       navigate(`/products/${id}`, { replace: true })
     },
   })
@@ -45,7 +45,7 @@ export function CreateProduct({ onClose }: { onClose: () => void }) {
           options={owners.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}
-      <TextPair labels={[t('field.nameFr'), t('field.nameEn')]} {...form.field('name')} />
+      <TextPair labels={[t('field.nameFr'), t('field.nameEn')]} maxLength={200} {...form.field('name')} />
       <TextField
         label={t('field.sku')}
         help={t('field.skuHelp')}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Link } from 'wouter'
 import { textIn } from '../../../contract/shop/schemas.ts'
 import type { StockMovement } from '../../../contract/shop/stock.ts'
 import type { Column } from '../../kit/table/data-table.tsx'
@@ -18,9 +19,9 @@ export function useMovementColumns(): Column<StockMovement>[] {
         id: 'name',
         label: t('field.name'),
         wrap: true,
-        cell: ({ product_name: name, sku, options }) => (
+        cell: ({ product_id, product_name: name, sku, options }) => (
           <span>
-            {textIn(name, locale)} {sayOptions(options)}
+            <Link href={`/products/${product_id}/stock`}>{textIn(name, locale)}</Link> {sayOptions(options)}
             <br />
             <span className="soft small mono">{sku}</span>
           </span>
@@ -45,8 +46,15 @@ export function useMovementColumns(): Column<StockMovement>[] {
         label: t('field.reason'),
         narrow: 'line',
         wrap: true,
-        cell: ({ kind, reason }) =>
-          kind === 'manual' ? reason : [t(`kind.${kind}`), reason].filter(Boolean).join(' · '),
+        cell: ({ kind, reason, import_id }) => {
+          if (kind === 'manual') return reason
+          if (import_id === null) return [t(`kind.${kind}`), reason].filter(Boolean).join(' · ')
+          return (
+            <>
+              {t('kind.import')} · <Link href={`/shop/import?import=${import_id}`}>{reason}</Link>
+            </>
+          )
+        },
       },
       {
         id: 'by',

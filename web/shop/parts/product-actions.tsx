@@ -39,8 +39,23 @@ export function ProductActions({ product, mayEdit }: { product: Product; mayEdit
         <Menu
           items={[
             ...(product.status === 'active'
-              ? [{ label: t('product.unpublish'), onSelect: () => void setStatus('draft') }]
+              ? [
+                  {
+                    label: t('product.unpublish'),
+                    icon: 'pause' as const,
+                    onSelect: () => void setStatus('draft'),
+                  },
+                ]
               : []),
+            ...(product.status === 'archived'
+              ? []
+              : [
+                  {
+                    label: t('products.archive'),
+                    icon: 'inbox' as const,
+                    onSelect: () => void setStatus('archived'),
+                  },
+                ]),
             {
               label: t('product.delete'),
               icon: 'trash' as const,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { parseMoney } from '../../../contract/money.ts'
+import { formatAmount, minorDigits, parseMoney } from '../../../contract/money.ts'
 import type { Product } from '../../../contract/shop/product-schemas.ts'
 import { textIn } from '../../../contract/shop/schemas.ts'
 import { useReadersOrganizations } from '../../directory/organizations.ts'
@@ -8,8 +8,10 @@ import type { Column } from '../../kit/table/data-table.tsx'
 import { EditableCell } from '../../kit/table/editable-cell.tsx'
 import { NoValue } from '../../kit/table/no-value.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
+import { countIn } from '../count-in.ts'
 import { useMoveStock, useUpdateProduct } from '../data.ts'
 import { shopWords } from '../words/index.ts'
 import { ProductState, ProductThumb, StockBadge } from './states.tsx'
@@ -20,11 +22,14 @@ export function useProductColumns(mayChange: boolean): Column<Product>[] {
   const t = useWords(shopWords)
   const locale = useLocale()
   const owners = useReadersOrganizations()
-  const mayEdit = useMedia(WIDE) && mayChange
+  const isWide = useMedia(WIDE)
+  const mayEdit = isWide && mayChange
   const update = useUpdateProduct()
   const move = useMoveStock()
   const savePrice = update.mutateAsync
   const saveStock = move.mutateAsync
+  // What is typed again after a lost answer must not be counted twice.
+  const counting = useIdempotentAction()
   return useMemo(() => {
     const columns: (Column<Product> | null)[] = [
       {
@@ -56,7 +61,8 @@ export function useProductColumns(mayChange: boolean): Column<Product>[] {
         id: 'status',
         label: t('field.status'),
         narrow: 'aside',
-        cell: ({ status }) => <ProductState status={status} />,
+        // On a phone what everybody expects would take the room of the name.
+        cell: ({ status }) => (isWide || status !== 'active') && <ProductState status={status} />,
       },
       {
         id: 'stock_state',
@@ -71,18 +77,27 @@ export function useProductColumns(mayChange: boolean): Column<Product>[] {
         narrow: 'named',
         cell: (product) => {
           if (!product.track_stock) return <NoValue />
+          const { organization_id, sku, stock_on_hand: onHand, stock_reserved: held } = product
+          const draw = (text: string) => (
+            <>
+              {held > 0 && <span className="soft small">{t('stock.ofWhich', { count: held })} </span>}
+              {text}
+            </>
+          )
           // Of a product with variants each is counted by itself.
-          if (!mayEdit || product.variants.length > 0) return String(product.stock_available)
+          if (!mayEdit || product.variants.length > 0) return draw(String(onHand))
           return (
             <EditableCell
-              name={`${t('field.stock')} ${product.sku}`}
-              value={String(product.stock_on_hand)}
+              name={`${t('field.stock')} ${sku}`}
+              value={String(onHand)}
+              shown={draw}
               inputMode="numeric"
+              fault={(typed) => (countIn(typed) === null ? t('field.countUnread') : undefined)}
               onSave={(typed) => {
-                const delta = Number(typed.replace(/\s/g, '')) - product.stock_on_hand
-                if (!Number.isInteger(delta) || delta === 0) return Promise.resolve()
-                const { organization_id, sku } = product
-                return saveStock([{ body: { organization_id, sku, delta, reason: t('field.stock') } }])
+                const delta = (countIn(typed) ?? onHand) - onHand
+                if (delta === 0) return Promise.resolve()
+                const body = { organization_id, sku, delta, reason: t('stock.counted') }
+                return counting(body, (idempotencyKey) => saveStock([{ body }, { idempotencyKey }]))
               }}
             />
           )
@@ -98,9 +113,17 @@ export function useProductColumns(mayChange: boolean): Column<Product>[] {
           mayEdit ? (
             <EditableCell
               name={`${t('field.price')} ${product.sku}`}
-              value={String(product.price)}
-              shown={(text) => <Money minor={Number(text)} currency={product.currency} />}
-              inputMode="numeric"
+              value={formatAmount(product.price, product.currency, locale)}
+              shown={(text) => {
+                const price = parseMoney(text, product.currency, locale)
+                return price === null ? text : <Money minor={price} currency={product.currency} />
+              }}
+              inputMode={minorDigits(product.currency) === 0 ? 'numeric' : 'decimal'}
+              fault={(typed) =>
+                parseMoney(typed, product.currency, locale) === null
+                  ? t('field.priceUnread', { example: formatAmount(PRICE_EXAMPLE, product.currency, locale) })
+                  : undefined
+              }
               onSave={(typed) => {
                 const price = parseMoney(typed, product.currency, locale)
                 if (price === null || price === product.price) return Promise.resolve()
@@ -121,5 +144,7 @@ export function useProductColumns(mayChange: boolean): Column<Product>[] {
       },
     ]
     return columns.filter((column) => column !== null)
-  }, [t, locale, owners, mayEdit, savePrice, saveStock])
+  }, [t, locale, owners, isWide, mayEdit, savePrice, saveStock, counting])
 }
+
+const PRICE_EXAMPLE = 50_000

@@ -3,12 +3,10 @@ import * as z from 'zod'
 import { shopErrors } from '../../../contract/shop/errors.ts'
 import type { Product } from '../../../contract/shop/product-schemas.ts'
 import { updateProduct } from '../../../contract/shop/products.ts'
-import { textIn } from '../../../contract/shop/schemas.ts'
+import { ATTRIBUTES_MOST, textIn } from '../../../contract/shop/schemas.ts'
 import { CheckboxField } from '../../kit/choice-field.tsx'
 import { MultiSelect } from '../../kit/choices/multi-select.tsx'
-import { Facts } from '../../kit/facts.tsx'
 import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
-import { Money } from '../../kit/money.tsx'
 import { AmountField } from '../../kit/numeric/amount-field.tsx'
 import { PercentField } from '../../kit/numeric/percent-field.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -16,9 +14,12 @@ import { TextField } from '../../kit/text-field.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
+import { pathsOf } from '../category-tree.ts'
 import { useCategories, useUpdateProduct } from '../data.ts'
 import { shopWords } from '../words/index.ts'
-import { AttributesField } from './attributes-field.tsx'
+import { emptied } from './emptied.ts'
+import { PairsField } from './pairs-field.tsx'
+import { ProductFacts } from './product-facts.tsx'
 import { TextPair } from './text-pair.tsx'
 
 const {
@@ -63,6 +64,7 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
   const locale = useLocale()
   const update = useUpdateProduct()
   const categories = useCategories(product.organization_id).data ?? []
+  const paths = pathsOf(categories, (one) => textIn(one.name, locale))
   const form = useForm({
     id: `product-${product.id}`,
     schema,
@@ -140,7 +142,7 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
           {...chosen}
           value={(chosen.value ?? []).map(String)}
           onChange={(values) => chosen.onChange(values.map(Number))}
-          options={categories.map((one) => ({ value: String(one.id), label: textIn(one.name, locale) }))}
+          options={[...paths].map(([id, label]) => ({ value: String(id), label }))}
         />
         <MultiSelect
           label={t('field.tags')}
@@ -150,43 +152,18 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
           options={product.tags.map((value) => ({ value, label: value }))}
           onCreate={(label) => Promise.resolve({ value: label, label })}
         />
-        <AttributesField {...form.field('attributes')} />
+        <PairsField
+          {...form.field('attributes')}
+          legend={t('field.attributes')}
+          nameLabel={t('field.attributeName')}
+          add={t('attributes.add')}
+          most={ATTRIBUTES_MOST}
+        />
         <CheckboxField label={t('field.track')} help={t('field.trackHelp')} {...form.field('track_stock')} />
       </Section>
       <FormActions>
         <SubmitButton>{t('save')}</SubmitButton>
       </FormActions>
     </Form>
-  )
-}
-
-/** A box that was emptied means « none », which the API writes as null. */
-function emptied<
-  Value,
-  Binding extends { value: Value | null | undefined; onChange: (value: Value) => void },
->(binding: Binding): Binding {
-  const onChange = (value: Value) => binding.onChange((value === '' ? null : value) as Value)
-  return { ...binding, onChange }
-}
-
-function ProductFacts({ product }: { product: Product }) {
-  const t = useWords(shopWords)
-  const { name: said, description: text, currency } = product
-  return (
-    <Facts
-      facts={[
-        { label: t('field.nameFr'), value: said.fr },
-        { label: t('field.nameEn'), value: said.en },
-        { label: t('field.descriptionFr'), value: text.fr },
-        { label: t('field.price'), value: <Money minor={product.price} currency={currency} /> },
-        {
-          label: t('field.compare'),
-          value: product.compare_at_price && <Money minor={product.compare_at_price} currency={currency} />,
-        },
-        { label: t('field.sku'), value: product.sku },
-        { label: t('field.slug'), value: product.slug },
-        { label: t('field.tags'), value: product.tags.join(', ') },
-      ]}
-    />
   )
 }

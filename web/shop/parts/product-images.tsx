@@ -5,6 +5,7 @@ import type { Product, ProductImage } from '../../../contract/shop/product-schem
 import { IMAGES_MOST } from '../../../contract/shop/schemas.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
+import { Confirm } from '../../kit/confirm.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { useFailureWords } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -18,12 +19,12 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { type ImageUpload, useImageUploads } from '../use-image-uploads.ts'
 import { shopWords } from '../words/index.ts'
+import { DescribeImage } from './describe-image.tsx'
 import './shop.css'
 
 const RULES = {
   extensions: ['.png', '.jpg', '.jpeg', '.webp'],
   bytesMost: IMAGE_BYTES_MOST,
-  filesMost: IMAGES_MOST,
 } as const
 
 /** The photographs of a product in their order, which a drag or the arrow keys change. */
@@ -33,6 +34,10 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
   const failed = useFailureToast()
   const [order, setOrder] = useState<readonly number[] | null>(null)
   const { uploads, add, retry, forget } = useImageUploads(product.id)
+  const [asking, setAsking] = useState<{ image: ProductImage; place: number; what: 'alt' | 'delete' } | null>(
+    null,
+  )
+  const free = IMAGES_MOST - product.images.length - uploads.length
   const read = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('shop.') })
   const ids = order ?? product.images.map(({ id }) => id)
@@ -58,7 +63,11 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
       {mayEdit && (
         <>
           <p className="soft">{t('images.lead')}</p>
-          <Dropzone label={t('images.drop')} rules={RULES} onFiles={add} />
+          {free > 0 ? (
+            <Dropzone label={t('images.drop')} rules={{ ...RULES, filesMost: free }} onFiles={add} />
+          ) : (
+            <Notice tone="info">{t('images.full', { count: IMAGES_MOST })}</Notice>
+          )}
         </>
       )}
       {uploads.map((upload) => (
@@ -80,18 +89,47 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
             mayEdit={mayEdit}
             onMove={(to) => move(image, to)}
             onPrimary={() => void act(call(updateImage, { ...paramsOf(image), body: { is_primary: true } }))}
-            onDelete={() => void act(call(deleteImage, paramsOf(image)))}
+            onDescribe={() => setAsking({ image, place, what: 'alt' })}
+            onDelete={() => setAsking({ image, place, what: 'delete' })}
           />
         ))}
       </ul>
+      {asking?.what === 'alt' && (
+        <DescribeImage product={product} image={asking.image} onClose={() => setAsking(null)} />
+      )}
+      <Confirm
+        open={asking?.what === 'delete'}
+        title={t('images.deleteTitle', { place: (asking?.place ?? 0) + 1 })}
+        action={t('images.delete')}
+        tone="danger"
+        onConfirm={async () => {
+          if (!asking) return
+          await call(deleteImage, paramsOf(asking.image))
+          await read()
+          setOrder(null)
+        }}
+        onClose={() => setAsking(null)}
+      >
+        {t('images.deleteHelp')}
+      </Confirm>
     </div>
   )
 }
 
-function Photograph({ image, place, total, mayEdit, onMove, onPrimary, onDelete }: PhotographProps) {
+function Photograph({
+  image,
+  place,
+  total,
+  mayEdit,
+  onMove,
+  onPrimary,
+  onDescribe,
+  onDelete,
+}: PhotographProps) {
   const t = useWords(shopWords)
   const { isDragged, onPointerDown } = useDragToPlace(place, onMove)
   const size = image.sizes[0]
+  const nth = { place: place + 1 }
   const picture = size ? (
     <img src={size.url} width={size.width} height={size.height} alt={image.alt.fr} loading="lazy" />
   ) : (
@@ -123,21 +161,22 @@ function Photograph({ image, place, total, mayEdit, onMove, onPrimary, onDelete 
         {mayEdit && (
           <>
             {!image.is_primary && (
-              <IconButton icon="check" label={t('images.makePrimary')} onClick={onPrimary} />
+              <IconButton icon="check" label={t('images.makePrimary', nth)} onClick={onPrimary} />
             )}
             <IconButton
               icon="arrow-left"
-              label={t('images.left')}
+              label={t('images.left', nth)}
               disabled={place === 0}
               onClick={() => onMove(place - 1)}
             />
             <IconButton
               icon="arrow-right"
-              label={t('images.right')}
+              label={t('images.right', nth)}
               disabled={place === total - 1}
               onClick={() => onMove(place + 1)}
             />
-            <IconButton icon="trash" label={t('images.delete')} onClick={onDelete} />
+            <IconButton icon="edit" label={t('images.describe', nth)} onClick={onDescribe} />
+            <IconButton icon="trash" label={t('images.deleteOne', nth)} onClick={onDelete} />
           </>
         )}
       </div>
@@ -152,6 +191,7 @@ interface PhotographProps {
   mayEdit: boolean
   onMove: (to: number) => void
   onPrimary: () => void
+  onDescribe: () => void
   onDelete: () => void
 }
 

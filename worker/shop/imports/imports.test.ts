@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { ImportDefect, ProductImport } from '../../../contract/shop/imports.ts'
 import type { Product } from '../../../contract/shop/product-schemas.ts'
+import type { StockMovement } from '../../../contract/shop/stock.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { shopScene } from '../testing/shop.ts'
@@ -166,6 +167,9 @@ describe('a file of products', () => {
     expect(await rowsOf(`select kind, delta from shop_stock_movements order by id`)).toEqual(
       [7, 3, 4, 2, -2].map((delta) => ({ kind: 'import', delta })),
     )
+    const [moved] = (await pageOf<StockMovement>(await shop.ask(cast.agent, 'GET', 'stock-movements')))
+      .results
+    expect(moved).toMatchObject({ kind: 'import', reason: 'produits.csv', import_id: expect.any(Number) })
     expect((await products()).map(({ sku }) => sku)).toEqual(['A', 'B', 'C'])
     const { results } = await pageOf<Product>(await shop.ask(cast.agent, 'GET', 'products?q=b-m'))
     expect(results.map(({ sku }) => sku)).toEqual(['B'])

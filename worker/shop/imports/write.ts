@@ -313,13 +313,13 @@ function categoryStatements(
 
 function stockStatements(
   ctx: Context,
-  { organization_id: organizationId, created_by_id: byId, file_name: fileName }: Import,
+  { id, organization_id: organizationId, created_by_id: byId, file_name: fileName }: Import,
   moves: readonly { readonly id: number; readonly productId: number; readonly delta: number }[],
   now: number,
 ): Statement[] {
   if (moves.length === 0) return []
   const moved = sql`(select value ->> 0 as item_id, value ->> 1 as product_id, value ->> 2 as delta
-    from json_each(${JSON.stringify(moves.map(({ id, productId, delta }) => [id, productId, delta]))})) moved`
+    from json_each(${JSON.stringify(moves.map((moved) => [moved.id, moved.productId, moved.delta]))})) moved`
   return [
     ...assertInBatch(
       ctx,
@@ -333,7 +333,7 @@ function stockStatements(
       .where(sql`${items.id} = moved.item_id`),
     ctx.db.insert(stockMovements).select(sql`
       select null, ${organizationId}, moved.product_id, moved.item_id, 'import', moved.delta, ${items.on_hand},
-        ${fileName}, ${byId}, ${now}
+        ${fileName}, ${byId}, ${now}, ${id}
       from ${moved} join ${items} on ${items.id} = moved.item_id`),
   ]
 }

@@ -66,7 +66,7 @@ export const takeStock = (
   ),
   ctx.db.insert(stockMovements).select(sql`
     select null, ${organizationId}, ${items.product_id}, ${items.id}, 'order', -held.wanted, ${items.on_hand},
-      ${reason}, ${ctx.actor?.userId ?? null}, ${ctx.clock.now()}
+      ${reason}, ${ctx.actor?.userId ?? null}, ${ctx.clock.now()}, null
     from ${heldRows(holdings)} join ${items} on ${items.id} = held.item_id where held.wanted > 0`),
 ]
 

@@ -120,6 +120,7 @@ const listedMovements = {
       'delta',
       'on_hand_after',
       'reason',
+      'import_id',
     ]),
     ...pick(stockMovements, ['by_id', 'at']),
     ...pick(items, ['sku', 'options']),

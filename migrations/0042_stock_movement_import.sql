@@ -1,0 +1,1 @@
+ALTER TABLE `shop_stock_movements` ADD `import_id` integer;
