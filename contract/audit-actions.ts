@@ -171,6 +171,7 @@ export const auditActions = {
   'newsletter.subscription_confirmed': ['Abonnement confirmé', 'Subscription confirmed'],
   'newsletter.subscription_ended': ['Désabonnement', 'Unsubscribed'],
   'newsletter.subscriber_changed': ['Abonné modifié', 'Subscriber changed'],
+  'newsletter.subscriber_erased': ['Abonné effacé', 'Subscriber erased'],
   'newsletter.subscribers_exported': ['Abonnés exportés', 'Subscribers exported'],
   'newsletter.import_applied': ['Abonnés importés', 'Subscribers imported'],
   'newsletter.segment_created': ['Segment créé', 'Segment created'],

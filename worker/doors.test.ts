@@ -365,6 +365,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'newsletter.deleteSegment',
     'newsletter.dispatchCampaign',
     'newsletter.endSubscription',
+    'newsletter.eraseSubscriber',
     'newsletter.pauseCampaign',
     'newsletter.resumeCampaign',
     'newsletter.setWelcome',

@@ -431,6 +431,7 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'documents.updateRetentionRule': async (scene) => ({ ...(await ruled(scene)), body: { keep_days: 60 } }),
   'documents.deleteRetentionRule': (scene) => ruled(scene),
   'newsletter.updateSubscriber': (scene) => letters(scene, 'subscriber', 'subscriberId', { name: 'Autre' }),
+  'newsletter.eraseSubscriber': (scene) => letters(scene, 'subscriber', 'subscriberId'),
   'newsletter.endSubscription': (scene) => letters(scene, 'subscriber', 'subscriberId'),
   'newsletter.checkSubscribers': ({ cast }) => ({ by: cast.gestionnaire, body: subscribersForm() }),
   'newsletter.applySubscriberImport': (scene) => letters(scene, 'import', 'subscriberImportId'),

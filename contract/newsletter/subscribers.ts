@@ -78,4 +78,16 @@ export const endSubscription = defineRoute({
   errors: [errors.subscriberNotFound],
 })
 
+export const eraseSubscriber = defineRoute({
+  id: 'newsletter.eraseSubscriber',
+  summary:
+    'Erase somebody who asked for it: name and address are gone for good, figures stay, no import brings them back',
+  access: 'newsletter.edit',
+  method: 'delete',
+  path: ofOne,
+  params,
+  status: 204,
+  errors: [errors.subscriberNotFound],
+})
+
 export const organizationId = id.optional().meta({ description: 'One’s own where it is left out' })

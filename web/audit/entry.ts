@@ -177,6 +177,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'newsletter.subscription_confirmed': { icon: 'check' },
   'newsletter.subscription_ended': { icon: 'minus' },
   'newsletter.subscriber_changed': { icon: 'edit' },
+  'newsletter.subscriber_erased': { icon: 'trash' },
   'newsletter.subscribers_exported': { icon: 'download' },
   'newsletter.import_applied': { icon: 'upload' },
   'newsletter.segment_created': { icon: 'plus' },

@@ -13,6 +13,7 @@ type Purpose =
   | 'storage'
   | 'tickets'
   | 'link-access'
+  | 'erased-addresses'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -29,6 +29,7 @@ import {
   readSegment,
   updateSegment,
 } from './segments/segments.ts'
+import { eraseSubscriber } from './subscribers/erase.ts'
 import {
   endSubscription,
   exportSubscribers,
@@ -60,6 +61,10 @@ export function newsletterRoutes(app: App): void {
   serve(app, subscriberRoutes.updateSubscriber, (ctx, { params, body }) =>
     updateSubscriber(ctx, params.subscriberId, body),
   )
+  serve(app, subscriberRoutes.eraseSubscriber, async (ctx, { params }) => {
+    await eraseSubscriber(ctx, params.subscriberId)
+    return undefined
+  })
   serve(app, subscriberRoutes.endSubscription, (ctx, { params }) => endSubscription(ctx, params.subscriberId))
 
   serve(app, importRoutes.checkSubscribers, (ctx, { form }) =>

@@ -40,6 +40,8 @@ export const newsletterSubscribers = sqliteTable(
     confirmed_at: integer('confirmed_at'),
     ended_at: integer('ended_at'),
     soft_bounces: count('soft_bounces'),
+    /** Of one that was erased at their request: what is left of the address, so that no old list brings it back. */
+    erased_digest: text('erased_digest'),
     search_text: text('search_text').notNull(),
     created_at: integer('created_at').notNull(),
     updated_at: integer('updated_at').notNull(),
@@ -50,6 +52,9 @@ export const newsletterSubscribers = sqliteTable(
     index('newsletter_subscribers_by_status').on(table.organization_id, table.status, table.id),
     /** An event of the mail provider names an address, and no shop. */
     index('newsletter_subscribers_by_email').on(table.email),
+    index('newsletter_subscribers_erased')
+      .on(table.organization_id, table.erased_digest)
+      .where(sql`erased_digest is not null`),
   ],
 )
 

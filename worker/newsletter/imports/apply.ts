@@ -85,7 +85,7 @@ function applyStatement(ctx: Context, { id, organization_id }: ImportRecord, idB
     .select(
       sql`select ${idBefore} + row_number() over (order by ${importRows.line}), ${organization_id},
         ${importRows.email}, ${importRows.name}, ${importRows.lang}, ${importRows.tags}, 'confirmed', 'import',
-        ${importRows.consent_source}, ${importRows.consented_at}, ${now}, null, 0, ${search}, ${now}, ${now}, 1
+        ${importRows.consent_source}, ${importRows.consented_at}, ${now}, null, 0, null, ${search}, ${now}, ${now}, 1
         from ${importRows} where ${importRows.import_id} = ${id}`,
     )
     .onConflictDoUpdate({

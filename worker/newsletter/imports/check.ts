@@ -9,6 +9,7 @@ import { read } from '../../kernel/data/read.ts'
 import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findShop } from '../../shop/settings/shop.ts'
+import { erasedAmong } from '../subscribers/erase.ts'
 import {
   newsletterImportRows as importRows,
   newsletterImports as imports,
@@ -32,7 +33,12 @@ export async function checkSubscribers(
   const now = ctx.clock.now()
   const { rows, valid, defects } = readRows(file.bytes, { lang: shop.locale, now })
   const known = await knownAmong(ctx, shop.organization_id, valid)
-  const effects = valid.map((row) => effectOn(known.get(row.email), row))
+  const strangers = valid.filter(({ email }) => !known.has(email)).map(({ email }) => email)
+  const erased = await erasedAmong(ctx, shop.organization_id, strangers)
+  const effects = valid.map((row) =>
+    erased.has(row.email) ? 'unchanged' : effectOn(known.get(row.email), row),
+  )
+  const kept = valid.filter(({ email }) => !erased.has(email))
   const count = (effect: Effect) => effects.filter((one) => one === effect).length
   const row: ImportRecord = {
     id: await ctx.ids.next('newsletter_imports'),
@@ -50,7 +56,7 @@ export async function checkSubscribers(
   }
   const answer = showImport(row, ctx.locale)
   await commit(ctx, {
-    write: [ctx.db.insert(imports).values(row), ...rowStatements(ctx, row.id, valid)],
+    write: [ctx.db.insert(imports).values(row), ...rowStatements(ctx, row.id, kept)],
     answer,
   })
   return answer

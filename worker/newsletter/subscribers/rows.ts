@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { newsletterErrors as errors } from '../../../contract/newsletter/errors.ts'
 import type { Subscriber } from '../../../contract/newsletter/schemas.ts'
 import type { Permission } from '../../../contract/permissions.ts'
@@ -38,8 +38,9 @@ export type ListedSubscriber = RowOf<
   (typeof listedSubscribers)['computed']
 >
 
+/** Of an erased one only figures know. */
 export const subscribersOf = ({ actor }: SignedIn, permission: Permission = 'newsletter.read'): SQL =>
-  organizationsOf(actor, subscribers.organization_id, permission)
+  sql`(${organizationsOf(actor, subscribers.organization_id, permission)} and ${isNull(subscribers.erased_digest)})`
 
 export async function findSubscriber(
   ctx: SignedIn,

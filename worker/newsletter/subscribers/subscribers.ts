@@ -5,7 +5,6 @@ import type { Subscriber } from '../../../contract/newsletter/schemas.ts'
 import type * as contract from '../../../contract/newsletter/subscribers.ts'
 import type { Page } from '../../../contract/page.ts'
 import { isoOrNull, type SignedIn } from '../../kernel/context.ts'
-import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { csv } from '../../kernel/data/csv.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
@@ -15,7 +14,7 @@ import { unchanged } from '../../kernel/data/row-version.ts'
 import { announce } from '../../live/announce.ts'
 import { isInSegment } from '../segments/in-segment.ts'
 import { findSegment } from '../segments/rows.ts'
-import { endSubscription as end } from '../subscriptions/unsubscribe.ts'
+import { endSubscription as end, untilSettled } from '../subscriptions/unsubscribe.ts'
 import { newsletterSubscribers as subscribers } from '../tables.ts'
 import {
   findSubscriber,
@@ -88,15 +87,15 @@ export async function updateSubscriber(
 ): Promise<Subscriber> {
   const before = await findSubscriber(ctx, id, 'newsletter.edit')
   const after = { ...before, ...given(body) }
-  const changed = difference(factsOf(before), factsOf(after))
-  if (!changed) return showSubscriber(before)
+  const fields = FIELDS.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  if (fields.length === 0) return showSubscriber(before)
   await commit(ctx, {
     write: guarded(
       ctx,
       ctx.db
         .update(subscribers)
         .set({
-          ...pick(after, ['name', 'lang', 'tags']),
+          ...pick(after, FIELDS),
           search_text: searchable(after.email, after.name),
           updated_at: ctx.clock.now(),
         })
@@ -107,7 +106,8 @@ export async function updateSubscriber(
         action: 'newsletter.subscriber_changed',
         subject: ['newsletter_subscriber', id],
         organizationId: before.organization_id,
-        ...changed,
+        // Which fields, never their values: what is erased from the row must not go on in the trail.
+        after: { fields: fields.join(', ') },
       },
     ],
     events: [announce('newsletter.subscribers_changed', { id, organization_id: before.organization_id })],
@@ -115,16 +115,13 @@ export async function updateSubscriber(
   return readSubscriber(ctx, id)
 }
 
-const factsOf = ({ name, lang, tags }: Pick<ListedSubscriber, 'name' | 'lang' | 'tags'>) => ({
-  name,
-  lang,
-  tags: tags.join(', '),
-})
+const FIELDS = ['name', 'lang', 'tags'] as const
 
 export async function endSubscription(ctx: SignedIn, id: number): Promise<Subscriber> {
   const row = await findSubscriber(ctx, id, 'newsletter.edit')
   const now = ctx.clock.now()
   const answer = showSubscriber({ ...row, status: 'unsubscribed', ended_at: now, updated_at: now })
   const isEnded = await end(ctx, row, null, answer)
+  await untilSettled(ctx, id)
   return isEnded ? answer : readSubscriber(ctx, id)
 }

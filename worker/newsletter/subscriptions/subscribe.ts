@@ -101,7 +101,7 @@ export const mailSubscriptionJob = defineJob({
   recipient: async (ctx, { subscriber_id }) => (await subscriberById(ctx, subscriber_id)) ?? null,
 })
 
-/** An address that bounced or complained is written to by nobody. */
+/** An address that bounced, complained or was erased meanwhile is written to by nobody. */
 async function mailSubscription(
   ctx: Context,
   subscriberId: number,
@@ -109,7 +109,7 @@ async function mailSubscription(
   intent: string,
 ): Promise<void> {
   const row = await subscriberById(ctx, subscriberId)
-  if (!row || row.status === 'bounced' || row.status === 'complained') return
+  if (!row || row.erased_digest !== null || row.status === 'bounced' || row.status === 'complained') return
   const { from, reply_to, shop_name, shop_url } = await senderOf(ctx, row.organization_id)
   const isConfirmed = row.status === 'confirmed'
   const token = isConfirmed

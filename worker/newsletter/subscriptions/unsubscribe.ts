@@ -42,7 +42,7 @@ const LOOK_EVERY_MS = 250
  * A wave that was claimed before they left may be on its way to the provider. The answer waits for it, so that no mail
  * leaves after somebody was told that they had left; three seconds, because a runner that died settles nothing.
  */
-async function untilSettled(ctx: Context, subscriberId: number): Promise<void> {
+export async function untilSettled(ctx: Context, subscriberId: number): Promise<void> {
   for (let look = 0; look < LOOKS_MOST; look += 1) {
     const underWay = await ctx.db
       .select({ campaign_id: recipients.campaign_id })

@@ -1,0 +1,2 @@
+ALTER TABLE `newsletter_subscribers` ADD `erased_digest` text;--> statement-breakpoint
+CREATE INDEX `newsletter_subscribers_erased` ON `newsletter_subscribers` (`organization_id`,`erased_digest`) WHERE erased_digest is not null;
