@@ -57,6 +57,18 @@ describe('a bounce', () => {
     expect((await tally()).get(FIRST)?.mails).toBe(2)
   })
 
+  it('a bounce that comes when no mail of a campaign can come back any more is counted for none', async () => {
+    const scene = await lettersScene()
+    await scene.subscribers(1)
+    const { id } = await scene.draft()
+    await scene.post(`campaigns/${id}/dispatch`)
+    await scene.runQueue()
+    scene.clock.advance(8 * 86_400_000)
+    await report(scene, [event('e1', 'hard')])
+    expect(await statuses()).toMatchObject([{ status: 'bounced' }])
+    expect(await rowsOf('select bounced_count from newsletter_campaigns')).toEqual([{ bounced_count: 0 }])
+  })
+
   it('three soft bounces end sending, of which a repeated one is one', async () => {
     const scene = await lettersScene()
     await scene.subscribers(1)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type BounceEvent, bounceEvents, SOFT_BOUNCES_MOST } from '../../../contract/newsletter/bounces.ts'
 import { newsletterErrors as errors } from '../../../contract/newsletter/errors.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
@@ -81,7 +81,10 @@ async function apply(ctx: Context, events: readonly BounceEvent[]): Promise<void
   })
 }
 
-/** For the newest campaign that wrote to the address: a mail that bounces does so within days. */
+/** Mail servers give a mail up after five days at most; what comes later is of another mail. */
+const BOUNCES_WITHIN_MS = 7 * 86_400_000
+
+/** An event names no mail, so it counts for the newest campaign that wrote to the address, if that was days ago. */
 function countStatements(ctx: Context, delivery: string): Statement[] {
   const ofDelivery = sql`${subscribers.email} in (select ${bounces.email} from ${bounces}
     where ${bounces.delivery} = ${delivery} and ${bounces.type} <> 'complaint')`
@@ -97,6 +100,7 @@ function countStatements(ctx: Context, delivery: string): Statement[] {
           sql`${recipients.subscriber_id} in (select ${subscribers.id} from ${subscribers} where ${ofDelivery})`,
           eq(recipients.state, 'sent'),
           isNull(recipients.bounced_at),
+          gte(recipients.sent_at, now - BOUNCES_WITHIN_MS),
           sql`${recipients.campaign_id} = ${newest}`,
         ),
       ),
