@@ -28,8 +28,11 @@ export interface Reader {
 }
 
 /** Whoever reads English gets it where both parts of a letter are there, so that no letter is half in each. */
+export const languageOf = ({ subject, body }: Said, lang: Locale): Locale =>
+  subject.en && body.en ? lang : 'fr'
+
 export function templateOf(said: Said, sender: Sender, lang: Locale, publicUrl: string): Template {
-  const locale = said.subject.en && said.body.en ? lang : 'fr'
+  const locale = languageOf(said, lang)
   const body = textIn(said.body, locale)
   return {
     subject: textIn(said.subject, locale),

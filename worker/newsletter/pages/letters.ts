@@ -5,6 +5,7 @@ import { textIn } from '../../../contract/shop/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import { renderMarkdown } from '../../kernel/data/markdown.ts'
 import { fail } from '../../kernel/failure.ts'
+import { languageOf } from '../mails/compose.ts'
 import { newsletterCampaigns as campaigns } from '../tables.ts'
 
 export interface LetterLine {
@@ -32,14 +33,19 @@ export async function publicLetters(
   locale: Locale,
 ): Promise<LetterLine[]> {
   const rows = await ctx.db
-    .select({ slug: campaigns.slug, subject: campaigns.subject, at: campaigns.finished_at })
+    .select({
+      slug: campaigns.slug,
+      subject: campaigns.subject,
+      body: campaigns.body,
+      at: campaigns.finished_at,
+    })
     .from(campaigns)
     .where(isPublic(organizationId))
     .orderBy(desc(campaigns.finished_at), desc(campaigns.id))
     .limit(LETTERS_MOST)
-  return rows.map(({ slug, subject, at }) => ({
+  return rows.map(({ slug, at, ...said }) => ({
     slug,
-    subject: withoutName(textIn(subject, locale)),
+    subject: withoutName(textIn(said.subject, languageOf(said, locale))),
     sent_at: at ?? 0,
   }))
 }
@@ -56,11 +62,12 @@ export async function publicLetter(
     .where(and(isPublic(organizationId), eq(campaigns.slug, slug)))
     .get()
   if (!row) return fail(errors.letterNotFound)
+  const language = languageOf(row, locale)
   return {
     slug,
-    subject: withoutName(textIn(row.subject, locale)),
+    subject: withoutName(textIn(row.subject, language)),
     sent_at: row.finished_at ?? 0,
-    html: renderMarkdown(withoutName(textIn(row.body, locale))),
+    html: renderMarkdown(withoutName(textIn(row.body, language))),
   }
 }
 

@@ -8,9 +8,10 @@ import { readFormText } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
 import { orRefusalPage, visitorAnswer, visitorPage } from '../../kernel/http/visitor-page.ts'
-import { privatePage, publicPage } from '../../shop/pages/frame/answer.tsx'
+import { pageTag, privatePage, publicPage, unchangedPage } from '../../shop/pages/frame/answer.tsx'
 import { type TextPage, textPage } from '../../shop/pages/frame/text-page.tsx'
 import { type Visit, visitOf } from '../../shop/pages/frame/visit.ts'
+import { isCurrent } from '../../shop/storefront/freshness.ts'
 import { senderOf } from '../sender.ts'
 import { confirmSubscription, subscriptionOf } from '../subscriptions/confirm.ts'
 import { subscribe } from '../subscriptions/subscribe.ts'
@@ -35,6 +36,7 @@ export function letterPages(app: App): void {
     const { context: ctx } = c.get('requestScope')
     return orRefusalPage(ctx, TOLD, async () => {
       const visit = await visitOf(ctx, c.req.param('shop'), c.get('requestScope').url)
+      if (isCurrent(c.req.raw, pageTag(visit))) return unchangedPage(visit, pageTag(visit))
       const letters = await publicLetters(ctx, visit.shop.organization_id, visit.language)
       return found(visit, lettersPage(frameOf(visit), letters, EMPTY), '/lettres')
     })
@@ -72,7 +74,9 @@ export function letterPages(app: App): void {
     return orRefusalPage(ctx, TOLD, async () => {
       const visit = await visitOf(ctx, c.req.param('shop'), c.get('requestScope').url)
       const slug = c.req.param('slug')
+      // Read first: the tag is that of every page of the shop, and says nothing of a letter that was never there.
       const letter = await publicLetter(ctx, visit.shop.organization_id, slug, visit.language)
+      if (isCurrent(c.req.raw, pageTag(visit))) return unchangedPage(visit, pageTag(visit))
       return found(visit, letterPage(frameOf(visit), letter), `/lettres/${slug}`)
     })
   })
@@ -155,9 +159,9 @@ const told = (visit: Visit | null, page: TextPage, locale: Locale): Response =>
     ? privatePage(visit, textPage(visit, page, null))
     : visitorAnswer(locale, visitorPage({ locale, ...page }))
 
-/** What was sent to everybody may be read by anybody; it changes without the shop's revision. */
+/** What was sent to everybody may be read by anybody. A campaign that is over, or taken down, raises the revision. */
 const found = (visit: Visit, page: TextPage, canonical: string): Response =>
-  publicPage(visit, textPage(visit, page, canonical), { tag: null })
+  publicPage(visit, textPage(visit, page, canonical), { tag: pageTag(visit) })
 
 function unlessUnknown(error: unknown): null {
   if (isFailure(error, errors.tokenInvalid)) return null

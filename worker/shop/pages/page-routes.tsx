@@ -4,14 +4,14 @@ import { orderErrors } from '../../../contract/shop/orders/errors.ts'
 import { fail } from '../../kernel/failure.ts'
 import type { App, RouteContext } from '../../kernel/http/serve.ts'
 import { findShownProduct } from '../storefront/find-product.ts'
-import { isCurrent, keepByRevision, notModified, revisionTag } from '../storefront/freshness.ts'
+import { isCurrent, keepByRevision } from '../storefront/freshness.ts'
 import { movedCategory } from '../storefront/moved-category.ts'
 import { productIndexOf } from '../storefront/product-index.ts'
 import { followLink } from '../storefront/read-product.ts'
 import { viewed, viewedAgain } from '../storefront/viewed.ts'
 import { changeCartByForm, showCart } from './cart/cart-routes.tsx'
 import { order, showCheckout } from './checkout/checkout-routes.tsx'
-import { missing, orMissing, publicPage } from './frame/answer.tsx'
+import { missing, orMissing, pageTag, publicPage, unchangedPage } from './frame/answer.tsx'
 import { type Visit, visitOf } from './frame/visit.ts'
 import { listingPage } from './listing/listing-page.tsx'
 import { moveOrder, showOrderPage } from './order/order-routes.tsx'
@@ -59,8 +59,8 @@ export function shopPages(app: App): void {
     moveOrder(visit, c, c.req.param('token') ?? ''),
   )
   page('/boutique/:shop/sitemap.xml', 'shop.sitemap', async (visit, c) => {
-    const tag = tagOf(visit)
-    if (isCurrent(c.req.raw, tag)) return unchanged(visit, tag)
+    const tag = pageTag(visit)
+    if (isCurrent(c.req.raw, tag)) return unchangedPage(visit, tag)
     keepByRevision(visit.ctx, tag)
     return xml(await sitemapOfShop(visit))
   })
@@ -93,32 +93,25 @@ function drawn(c: RouteContext, id: string, draw: Draw): Promise<Response> {
 
 async function listing(visit: Visit, request: Request, category: string | undefined): Promise<Response> {
   // What is popular changes without a revision.
-  const tag = visit.url.searchParams.get('sort') === 'popular' ? null : tagOf(visit)
-  if (tag !== null && isCurrent(request, tag)) return unchanged(visit, tag)
+  const tag = visit.url.searchParams.get('sort') === 'popular' ? null : pageTag(visit)
+  if (tag !== null && isCurrent(request, tag)) return unchangedPage(visit, tag)
   return publicPage(visit, await listingPage(visit, category), { tag })
 }
 
 async function product(visit: Visit, request: Request, slug: string): Promise<Response> {
   const { ctx, shop } = visit
-  const tag = tagOf(visit)
+  const tag = pageTag(visit)
   if (isCurrent(request, tag)) {
     const productId = await viewedAgain(ctx, shop, slug)
     if (productId !== null) {
       viewed(ctx, shop, productId, request)
-      return unchanged(visit, tag)
+      return unchangedPage(visit, tag)
     }
   }
   const found = await findShownProduct(ctx, shop, slug)
   if ('moved' in found) return moved(visit, `/p/${found.moved}`)
   viewed(ctx, shop, found.product.id, request)
   return publicPage(visit, await productPage(visit, found.product), { tag })
-}
-
-const tagOf = ({ shop, assets }: Visit): string => revisionTag(shop, `-${assets}`)
-
-function unchanged({ ctx }: Visit, tag: string): Response {
-  keepByRevision(ctx, tag)
-  return notModified()
 }
 
 const moved = ({ path }: Visit, to: string): Response =>

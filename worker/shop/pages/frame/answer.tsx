@@ -6,7 +6,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { isFailure } from '../../../kernel/failure.ts'
 import { sayIn, UNTRACED } from '../../../kernel/http/visitor-page.ts'
 import { escapeHtml } from '../../../kernel/mail/layout.ts'
-import { keepByRevision } from '../../storefront/freshness.ts'
+import { keepByRevision, notModified, revisionTag } from '../../storefront/freshness.ts'
 import { Frame, type Head } from './frame.tsx'
 import type { Visit } from './visit.ts'
 import { wordsIn } from './words.ts'
@@ -36,6 +36,14 @@ export function publicPage(visit: Visit, page: Drawn, { tag }: Kept): Response {
   if (tag !== null) keepByRevision(visit.ctx, tag)
   else visit.ctx.outgoing.set('Cache-Control', 'no-cache')
   return html(visit, page, {})
+}
+
+/** What a page of a shop is told by: what the shop shows, and what the page is drawn with. */
+export const pageTag = ({ shop, assets }: Visit): string => revisionTag(shop, `-${assets}`)
+
+export function unchangedPage({ ctx }: Visit, tag: string): Response {
+  keepByRevision(ctx, tag)
+  return notModified()
 }
 
 /** A page of one person: a cart, an order, whatever a secret address leads to. */
