@@ -134,7 +134,7 @@ const STATEMENTS = {
   '/api/newsletter/subscribers': 2,
   '/api/newsletter/subscribers?segment=1': 4,
   '/api/newsletter/subscribers/1': 2,
-  '/api/newsletter/segments': 4,
+  '/api/newsletter/segments': 3,
   '/api/newsletter/campaigns': 2,
   '/api/newsletter/campaigns/1': 2,
   '/api/newsletter/campaigns/1/recipients': 3,

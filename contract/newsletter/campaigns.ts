@@ -84,7 +84,11 @@ export const updateCampaign = defineRoute({
   method: 'patch',
   path: ofOne,
   params,
-  body: z.strictObject(fields).partial(),
+  body: z
+    .strictObject(fields)
+    .partial()
+    .extend({ expected: z.strictObject(fields).partial().optional() })
+    .meta({ examples: [{ name: 'Rentrée' }] }),
   reply: campaign,
   errors: [
     errors.campaignNotFound,

@@ -62,7 +62,11 @@ export const updateSegment = defineRoute({
   method: 'patch',
   path: ofOne,
   params,
-  body: z.strictObject(fields).partial(),
+  body: z
+    .strictObject(fields)
+    .partial()
+    .extend({ expected: z.strictObject(fields).partial().optional() })
+    .meta({ examples: [{ name: 'Clientes fidèles' }] }),
   reply: segment,
   errors: [errors.segmentNotFound, requestErrors.conflict],
 })

@@ -28,14 +28,20 @@ export const setWelcome = defineRoute({
   access: 'newsletter.edit',
   method: 'put',
   path,
-  body: z.strictObject({ organization_id: organizationId, ...fields }).meta({
-    examples: [
-      {
-        is_enabled: true,
-        steps: [{ delay_hours: 0, subject: { fr: 'Bienvenue' }, body: { fr: 'Bonjour {{name}}, merci.' } }],
-      },
-    ],
-  }),
+  body: z
+    .strictObject({
+      organization_id: organizationId,
+      ...fields,
+      expected: z.strictObject(fields).partial().optional(),
+    })
+    .meta({
+      examples: [
+        {
+          is_enabled: true,
+          steps: [{ delay_hours: 0, subject: { fr: 'Bienvenue' }, body: { fr: 'Bonjour {{name}}, merci.' } }],
+        },
+      ],
+    }),
   reply: welcome,
   errors: [requestErrors.conflict],
 })

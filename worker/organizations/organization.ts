@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Currency } from '../../contract/money.ts'
 import { organizationErrors } from '../../contract/organizations.ts'
@@ -75,7 +75,7 @@ export const isActiveOrganization = (id: SQLiteColumn): SQL =>
   sql`exists (select 1 from ${organizations} where ${organizations.id} = ${id} and ${organizations.is_active} = 1)`
 
 /** Of an organization that is there, beside the columns of a row of its own. */
-export const timeZoneOf = (id: SQLiteColumn): SQL<string> =>
+export const timeZoneOf = (id: SQLWrapper): SQL<string> =>
   sql<string>`(select time_zone from ${organizations} where ${organizations.id} = ${id})`
 
 /** The id of the operator's own organization, for a condition of a query. */

@@ -10,6 +10,7 @@ import { requireOrganization } from '../../identity/scope.ts'
 import { isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { type Audit, type AuditFacts, difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { contains, listLongPage, listPage, searchable } from '../../kernel/data/list.ts'
@@ -95,9 +96,10 @@ export async function createCampaign(
 export async function updateCampaign(
   ctx: SignedIn,
   id: number,
-  body: z.output<typeof contract.updateCampaign.body>,
+  { expected, ...body }: z.output<typeof contract.updateCampaign.body>,
 ): Promise<Campaign> {
   const before = await findCampaign(ctx, id, 'newsletter.edit')
+  requireExpected(showCampaign(before), expected)
   const { is_archived: _, ...words } = given(body)
   if (!isEditable(before.state) && Object.keys(words).length > 0) fail(errors.campaignTransitionRefused)
   if (body.segment_id !== undefined) await requireSegment(ctx, before.organization_id, body.segment_id)

@@ -8,15 +8,18 @@ import { requireOrganization } from '../../identity/scope.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
 import { type Audit, type AuditFacts, difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { listPage } from '../../kernel/data/list.ts'
+import { computed } from '../../kernel/data/read.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
+import { timeZoneOf } from '../../organizations/organization.ts'
 import { newsletterCampaigns as campaigns, newsletterSegments as segments } from '../tables.ts'
-import { countOf } from './in-segment.ts'
+import { countOf, countsOf } from './in-segment.ts'
 import { findSegment, type SegmentRow, segmentsOf } from './rows.ts'
 
-/** A shop has a dozen; each is counted with its own rules. */
+/** A shop has a dozen; each is counted by its own rules, all in one round trip. */
 export async function listSegments(
   ctx: SignedIn,
   { organization, ...ask }: z.output<typeof contract.listSegments.query>,
@@ -33,10 +36,15 @@ export async function listSegments(
       id: segments.id,
       descending: false,
     },
-    { from: segments, columns: getTableColumns(segments) },
+    {
+      from: segments,
+      columns: getTableColumns(segments),
+      computed: { time_zone: computed<string>((cell) => timeZoneOf(cell(segments.organization_id))) },
+    },
     (row) => row,
   )
-  return { ...page, results: await Promise.all(page.results.map((row) => show(ctx, row))) }
+  const counts = await countsOf(ctx, page.results)
+  return { ...page, results: page.results.map((row, index) => shown(row, counts[index] ?? 0)) }
 }
 
 export const readSegment = async (ctx: SignedIn, id: number): Promise<Segment> =>
@@ -76,9 +84,10 @@ export async function createSegment(
 export async function updateSegment(
   ctx: SignedIn,
   id: number,
-  body: z.output<typeof contract.updateSegment.body>,
+  { expected, ...body }: z.output<typeof contract.updateSegment.body>,
 ): Promise<Segment> {
   const before = await findSegment(ctx, id, 'newsletter.edit')
+  requireExpected(pick(before, ['name', 'rules']), expected)
   const after = { ...before, ...given(body), updated_at: ctx.clock.now() }
   const changed = difference(factsOf(before), factsOf(after))
   if (!changed) return show(ctx, before)
@@ -111,15 +120,15 @@ export async function deleteSegment(ctx: SignedIn, id: number): Promise<void> {
   })
 }
 
-async function show(ctx: SignedIn, row: SegmentRow): Promise<Segment> {
-  return {
-    ...pick(row, ['id', 'organization_id', 'name']),
-    rules: [...row.rules],
-    count: await countOf(ctx, row),
-    created_at: iso(row.created_at),
-    updated_at: iso(row.updated_at),
-  }
-}
+const show = async (ctx: SignedIn, row: SegmentRow): Promise<Segment> => shown(row, await countOf(ctx, row))
+
+const shown = (row: SegmentRow, count: number): Segment => ({
+  ...pick(row, ['id', 'organization_id', 'name']),
+  rules: [...row.rules],
+  count,
+  created_at: iso(row.created_at),
+  updated_at: iso(row.updated_at),
+})
 
 const factsOf = ({ name, rules }: Pick<SegmentRow, 'name' | 'rules'>): AuditFacts => ({
   name,

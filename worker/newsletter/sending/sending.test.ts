@@ -189,6 +189,25 @@ describe('a campaign', () => {
     expect(await mailTo(FIRST)).toMatchObject([{ attempts: 1 }])
   })
 
+  it('two people who write one letter do not overwrite each other unseen', async () => {
+    const scene = await lettersScene()
+    const seen = await scene.draft()
+    const path = `/api/newsletter/campaigns/${seen.id}`
+    const body = { fr: 'Autre lettre', en: null }
+    const first = await scene.staff('PATCH', path, { body: { body, expected: { body: seen.body } } })
+    expect(first.status).toBe(200)
+    const second = await scene.staff('PATCH', path, {
+      body: { name: 'Autre nom', body: { fr: 'Perdue ?', en: null }, expected: { body: seen.body } },
+    })
+    expect(await refusal(second)).toEqual([409, 'request.conflict'])
+    expect(await scene.campaign(seen.id)).toMatchObject({ name: seen.name, body })
+    // What nobody else has touched may be changed all the same.
+    const other = await scene.staff('PATCH', path, {
+      body: { name: 'Autre nom', expected: { name: seen.name } },
+    })
+    expect(await other.json()).toMatchObject({ name: 'Autre nom', body })
+  })
+
   it('a test mail goes to the address that was typed and counts nowhere', async () => {
     const scene = await lettersScene()
     const { id } = await scene.draft()

@@ -6,6 +6,7 @@ import { requireOrganization } from '../../identity/scope.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { requireExpected } from '../../kernel/data/expected.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { newsletterWelcomes as welcomes } from '../tables.ts'
 
@@ -25,10 +26,15 @@ export async function readWelcome(
 /** Whoever confirmed before the sequence was enabled does not receive it: to them its shop is not new. */
 export async function setWelcome(
   ctx: SignedIn,
-  { organization_id = ctx.actor.organizationId, ...wanted }: z.output<typeof contract.setWelcome.body>,
+  {
+    organization_id = ctx.actor.organizationId,
+    expected,
+    ...wanted
+  }: z.output<typeof contract.setWelcome.body>,
 ): Promise<Welcome> {
   await requireOrganization(ctx, 'newsletter.edit', organization_id)
   const before = await welcomeOf(ctx, organization_id)
+  requireExpected(show(organization_id, before), expected)
   const changed = difference(factsOf(show(organization_id, before)), factsOf(wanted))
   if (!changed) return show(organization_id, before)
   const now = ctx.clock.now()
