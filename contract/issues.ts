@@ -91,6 +91,10 @@ const faults = {
     fr: 'Donnez les heures dans l’ordre, sans qu’elles se chevauchent.',
     en: 'Give the hours in order and without overlaps.',
   },
+  past: {
+    fr: 'Ce moment est passé. Choisissez-en un à venir.',
+    en: 'This moment is over. Choose one to come.',
+  },
   notACredit: {
     fr: 'Seul un report paie une autre facture.',
     en: 'Only a credit pays another invoice.',

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useParams } from 'wouter'
 import { isEditable } from '../../../contract/newsletter/transitions.ts'
 import { DetailPage } from '../../kit/detail-page.tsx'
@@ -6,7 +7,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useCampaign } from '../data.ts'
 import { useLiveNewsletter } from '../live.ts'
 import { CampaignActions } from '../parts/campaign-actions.tsx'
-import { CampaignEditor } from '../parts/campaign-editor.tsx'
+import { CampaignEditor, type Saver } from '../parts/campaign-editor.tsx'
 import { CampaignProgress } from '../parts/campaign-progress.tsx'
 import { CampaignRecipients } from '../parts/campaign-recipients.tsx'
 import { CampaignBadge } from '../parts/states.tsx'
@@ -18,6 +19,7 @@ export default function CampaignPage() {
   useLiveNewsletter()
   const { campaignId = '', tab } = useParams<{ campaignId?: string; tab?: string }>()
   const query = useCampaign(idIn(campaignId))
+  const saver = useRef<Saver | null>(null)
   return (
     <DetailPage
       title={t('campaign.title')}
@@ -32,7 +34,7 @@ export default function CampaignPage() {
         const letter = {
           id: 'letter',
           label: t('tab.write'),
-          content: () => <CampaignEditor key={campaign.id} campaign={campaign} />,
+          content: () => <CampaignEditor key={campaign.id} campaign={campaign} saver={saver} />,
         }
         const progress = {
           id: 'progress',
@@ -45,10 +47,11 @@ export default function CampaignPage() {
           count: campaign.counts.recipients,
           content: () => <CampaignRecipients campaign={campaign} />,
         }
+        const isWriting = isEditable(campaign.state) && (tab === undefined || tab === letter.id)
         return {
           title: campaign.name,
           state: <CampaignBadge state={campaign.state} />,
-          actions: <CampaignActions campaign={campaign} />,
+          actions: <CampaignActions campaign={campaign} isWriting={isWriting} saver={saver} />,
           tabs: isEditable(campaign.state) ? [letter, progress] : [progress, recipients, letter],
         }
       }}

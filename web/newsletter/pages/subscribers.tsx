@@ -16,6 +16,7 @@ import { useSubscribers } from '../data.ts'
 import { useLiveNewsletter } from '../live.ts'
 import { SubscriberBadge } from '../parts/states.tsx'
 import { SubscriberPanel } from '../parts/subscriber-panel.tsx'
+import { useSegmentFilter } from '../use-segment-filter.ts'
 import { useShopFilter } from '../use-shop-filter.ts'
 import { newsletterWords } from '../words/index.ts'
 
@@ -54,6 +55,7 @@ export default function Subscribers() {
           label: t('field.state'),
           options: subscriberStatuses.map((value) => ({ value, label: t(`status.${value}`) })),
         },
+        useSegmentFilter(organization, segment),
         ...useShopFilter(organization),
       ]}
       primary={

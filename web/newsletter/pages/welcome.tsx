@@ -47,16 +47,23 @@ function Sequence({ welcome }: { welcome: Welcome }) {
   const cache = useQueryClient()
   const failed = useFailureToast()
   const mayEdit = can(useMe().role, 'newsletter.edit')
+  // What its writer saw when they began, or saved last: somebody else’s letters are not overwritten unseen.
+  const [seen, setSeen] = useState(welcome)
   const [isEnabled, setEnabled] = useState(welcome.is_enabled)
   const [steps, setSteps] = useState<readonly Step[]>(welcome.steps)
   const [isSaving, setSaving] = useState(false)
+  const [isTried, setTried] = useState(false)
+  const missing = (text: string) => (isTried && isBlank(text) ? t('welcome.required') : undefined)
   const put = (index: number, change: Partial<Step>) =>
     setSteps(steps.map((step, at) => (at === index ? { ...step, ...change } : step)))
   const save = async () => {
+    setTried(true)
+    if (steps.some(({ subject, body }) => isBlank(subject.fr) || isBlank(body.fr))) return
     setSaving(true)
     try {
-      const { organization_id } = welcome
-      await call(setWelcome, { body: { organization_id, is_enabled: isEnabled, steps: steps.map(trimmed) } })
+      const { organization_id, ...expected } = seen
+      const body = { organization_id, is_enabled: isEnabled, steps: steps.map(trimmed), expected }
+      setSeen(await call(setWelcome, { body }))
       await readNewsletterAgain(cache)
       toast({ tone: 'good', title: t('welcome.saved') })
     } catch (error) {
@@ -100,6 +107,7 @@ function Sequence({ welcome }: { welcome: Welcome }) {
           <TextField
             label={t('field.subject_fr')}
             value={step.subject.fr}
+            error={missing(step.subject.fr)}
             maxLength={SUBJECT_MOST}
             disabled={!mayEdit}
             onChange={(fr) => put(index, { subject: { ...step.subject, fr } })}
@@ -110,6 +118,7 @@ function Sequence({ welcome }: { welcome: Welcome }) {
             render={markdownToHtml}
             maxLength={BODY_MOST}
             value={step.body.fr}
+            error={missing(step.body.fr)}
             disabled={!mayEdit}
             onChange={(fr) => put(index, { body: { ...step.body, fr } })}
           />
@@ -146,6 +155,8 @@ function Sequence({ welcome }: { welcome: Welcome }) {
     </div>
   )
 }
+
+const isBlank = (text: string): boolean => text.trim() === ''
 
 const EMPTY: Step = { delay_hours: 24, subject: { fr: '', en: null }, body: { fr: '', en: null } }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useLocation } from 'wouter'
 import {
   cancelCampaign,
@@ -8,22 +8,25 @@ import {
   resumeCampaign,
 } from '../../../contract/newsletter/campaigns.ts'
 import type { Campaign } from '../../../contract/newsletter/schemas.ts'
-import { campaignAfter } from '../../../contract/newsletter/transitions.ts'
+import { campaignAfter, isEditable } from '../../../contract/newsletter/transitions.ts'
 import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
+import { drafts } from '../../kit/form-draft.ts'
 import { Menu } from '../../kit/menu.tsx'
+import { toast } from '../../kit/toast.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { call } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { readNewsletterAgain, useCampaignMove } from '../data.ts'
+import { hrefOf, readNewsletterAgain, useCampaignMove } from '../data.ts'
 import { newsletterWords } from '../words/index.ts'
+import { draftOf, type Saver } from './campaign-editor.tsx'
 import { DispatchCampaign } from './dispatch-campaign.tsx'
 import { TestCampaign } from './test-campaign.tsx'
 
 /** The next move of a campaign as its button; the others in a menu. */
-export function CampaignActions({ campaign }: { campaign: Campaign }) {
+export function CampaignActions({ campaign, isWriting, saver }: ActionsProps) {
   const t = useWords(newsletterWords)
   const cache = useQueryClient()
   const [, navigate] = useLocation()
@@ -34,6 +37,17 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const { id, state, name } = campaign
   const params = { campaignId: id }
   const end = () => setDoing(null)
+  // What is sent is what is saved: whatever was written is saved first.
+  const onceSaved = async (next: 'dispatch' | 'test') => {
+    if (saver.current === null) {
+      if (isEditable(state) && !isWriting && drafts.read(draftOf(id)) !== null) {
+        navigate(`${hrefOf(id)}/letter`)
+        toast({ tone: 'attention', title: t('unsaved.first') })
+        return
+      }
+    } else if (!(await saver.current())) return
+    setDoing(next)
+  }
   const pause = () =>
     void move(['pause', id], (idempotencyKey) =>
       call(pauseCampaign, { params, body: {} }, { idempotencyKey }),
@@ -45,7 +59,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
   return (
     <>
       {campaignAfter(state, 'dispatch') && (
-        <Button look="primary" icon="send" onClick={() => setDoing('dispatch')}>
+        <Button look="primary" icon="send" onClick={() => void onceSaved('dispatch')}>
           {t('dispatch')}
         </Button>
       )}
@@ -61,7 +75,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
       )}
       <Menu
         items={[
-          { label: t('test'), icon: 'mail', onSelect: () => setDoing('test') },
+          { label: t('test'), icon: 'mail', onSelect: () => void onceSaved('test') },
           ...(campaignAfter(state, 'cancellation')
             ? [
                 {
@@ -116,4 +130,12 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
       </Confirm>
     </>
   )
+}
+
+interface ActionsProps {
+  campaign: Campaign
+  /** Its letter is on the screen. */
+  isWriting: boolean
+  /** Set while something of the letter is not saved. */
+  saver: RefObject<Saver | null>
 }

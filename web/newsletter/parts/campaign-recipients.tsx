@@ -64,7 +64,12 @@ function useRecipientColumns(): Column<Recipient>[] {
   const t = useWords(newsletterWords)
   return useMemo(
     () => [
-      { id: 'email', label: t('field.email'), wrap: true, cell: ({ email }) => email },
+      {
+        id: 'email',
+        label: t('field.email'),
+        wrap: true,
+        cell: ({ email }) => email || t('recipient.erased'),
+      },
       { id: 'name', label: t('field.name'), narrow: 'line', cell: ({ name }) => name || <NoValue /> },
       {
         id: 'state',

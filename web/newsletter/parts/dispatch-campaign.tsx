@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Fault } from '../../../contract/issues.ts'
 import { dispatchCampaign } from '../../../contract/newsletter/campaigns.ts'
 import type { Campaign } from '../../../contract/newsletter/schemas.ts'
 import { RadioField } from '../../kit/choice-field.tsx'
@@ -14,11 +15,29 @@ import { useNow } from '../../lib/use-now.ts'
 import { useCampaignMove, useSegmentChoices, useSegmentCount } from '../data.ts'
 import { newsletterWords } from '../words/index.ts'
 
-const schema = z.strictObject({
-  when: z.enum(['now', 'later']),
-  day: z.iso.date(),
-  time: z.string().regex(/^\d\d:\d\d$/),
-})
+/** One that is scheduled is put off, more often than sent at once. */
+function planned({ state, scheduled_at }: Campaign) {
+  if (state !== 'scheduled' || scheduled_at === null) return null
+  const at = new Date(scheduled_at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return { when: 'later' as const, day: todayOf(at), time: `${two(at.getHours())}:${two(at.getMinutes())}` }
+}
+
+/** On the clock of whoever chooses, as the page shows it afterwards. */
+const momentOf = ({ day, time }: { readonly day: string; readonly time: string }): Date =>
+  new Date(`${day}T${time}:00`)
+
+/** The server sends what is due at once: a moment that is over would be no schedule. */
+const schema = z
+  .strictObject({
+    when: z.enum(['now', 'later']),
+    day: z.iso.date(),
+    time: z.string().regex(/^\d\d:\d\d$/),
+  })
+  .superRefine((typed, ctx) => {
+    if (typed.when === 'later' && momentOf(typed).getTime() <= Date.now())
+      ctx.addIssue({ code: 'custom', message: 'past' satisfies Fault, path: ['time'] })
+  })
 
 /** Says in words how many will receive it, before it leaves. */
 export function DispatchCampaign({ campaign, onClose }: { campaign: Campaign; onClose: () => void }) {
@@ -32,10 +51,10 @@ export function DispatchCampaign({ campaign, onClose }: { campaign: Campaign; on
   const form = useForm({
     id: `campaign-dispatch-${campaign.id}`,
     schema,
-    initial: { when: 'now', day: addDays(today, 1), time: '08:00' },
+    initial: planned(campaign) ?? { when: 'now', day: addDays(today, 1), time: '08:00' },
     keepDraft: false,
     onSubmit: async ({ when, day, time }, { idempotencyKey }) => {
-      const body = when === 'now' ? {} : { at: new Date(`${day}T${time}:00`).toISOString() }
+      const body = when === 'now' ? {} : { at: momentOf({ day, time }).toISOString() }
       await move([campaign.id, body], () =>
         call(dispatchCampaign, { params: { campaignId: campaign.id }, body }, { idempotencyKey }),
       )

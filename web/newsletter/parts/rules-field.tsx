@@ -9,7 +9,7 @@ import { newsletterWords } from '../words/index.ts'
 import './rules-field.css'
 
 /** Rules by rows: a field, how it is compared, with what. All of them hold. */
-export function RulesField({ rules, onChange }: RulesFieldProps) {
+export function RulesField({ rules, onChange, boxOf }: RulesFieldProps) {
   const t = useWords(newsletterWords)
   const put = (index: number, rule: DraftRule) => onChange(rules.with(index, rule))
   return (
@@ -35,6 +35,7 @@ export function RulesField({ rules, onChange }: RulesFieldProps) {
             }))}
           />
           <RuleValue
+            {...boxOf(index)}
             label={t('rule.value', { number: index + 1 })}
             rule={rule}
             onChange={(value) => put(index, { ...rule, value })}
@@ -60,13 +61,21 @@ export function RulesField({ rules, onChange }: RulesFieldProps) {
 interface RulesFieldProps {
   rules: readonly DraftRule[]
   onChange: (rules: readonly DraftRule[]) => void
+  /** The name of each value's box, and what is wrong in it. */
+  boxOf: (index: number) => RuleBox
 }
 
-function RuleValue({ label, rule, onChange }: RuleValueProps) {
+interface RuleBox {
+  id: string
+  error: string | undefined
+}
+
+function RuleValue({ label, rule, onChange, ...box }: RuleValueProps) {
   const t = useWords(newsletterWords)
   if (rule.field === 'lang' || rule.field === 'source')
     return (
       <SelectField
+        {...box}
         label={label}
         value={rule.value}
         onChange={onChange}
@@ -78,9 +87,10 @@ function RuleValue({ label, rule, onChange }: RuleValueProps) {
       />
     )
   if (rule.field === 'confirmed_at')
-    return <DateField label={label} value={rule.value} onChange={(day) => onChange(day ?? '')} />
+    return <DateField {...box} label={label} value={rule.value} onChange={(day) => onChange(day ?? '')} />
   return (
     <TextField
+      {...box}
       label={label}
       value={rule.value}
       onChange={onChange}
@@ -90,7 +100,7 @@ function RuleValue({ label, rule, onChange }: RuleValueProps) {
   )
 }
 
-interface RuleValueProps {
+interface RuleValueProps extends RuleBox {
   label: string
   rule: DraftRule
   onChange: (value: string) => void

@@ -12,25 +12,27 @@ import { TextField } from '../../kit/text-field.tsx'
 import { call } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { readNewsletterAgain, useSegmentCount } from '../data.ts'
-import { type DraftRule, draftOf, ruleOf } from '../rules.ts'
+import { draftOf, ruleOf } from '../rules.ts'
 import { useSettled } from '../use-settled.ts'
 import { newsletterWords } from '../words/index.ts'
 import { OrganizationField } from './organization-field.tsx'
 import { RulesField } from './rules-field.tsx'
 
-const schema = z.strictObject({ organization_id: z.number().int(), name: titleOf(NAME_MOST) })
+const schema = z.strictObject({
+  organization_id: z.number().int(),
+  name: titleOf(NAME_MOST),
+  rules: segmentRules,
+})
 
 export function CreateSegment({ onClose }: { onClose: () => void }) {
   const t = useWords(newsletterWords)
   const cache = useQueryClient()
   const [, navigate] = useLocation()
-  const [rules, setRules] = useState<readonly DraftRule[]>([])
   const form = useForm({
     id: 'segment-new',
     schema,
-    initial: { organization_id: useMe().organization.id },
-    onSubmit: async (typed, { idempotencyKey }) => {
-      const body = { ...typed, rules: segmentRules.parse(rules.map(ruleOf)) }
+    initial: { organization_id: useMe().organization.id, rules: [] },
+    onSubmit: async (body, { idempotencyKey }) => {
       const made = await call(createSegment, { body }, { idempotencyKey })
       await readNewsletterAgain(cache)
       navigate(`/shop/segments/${made.id}`)
@@ -39,7 +41,7 @@ export function CreateSegment({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog form={form} title={t('segments.create')} action={t('segments.create')} onClose={onClose}>
       <OrganizationField {...form.field('organization_id')} />
-      <Fields form={form} rules={rules} onRules={setRules} />
+      <Fields form={form} />
     </FormDialog>
   )
 }
@@ -47,13 +49,14 @@ export function CreateSegment({ onClose }: { onClose: () => void }) {
 export function EditSegment({ segment, onClose }: { segment: Segment; onClose: () => void }) {
   const t = useWords(newsletterWords)
   const cache = useQueryClient()
-  const [rules, setRules] = useState<readonly DraftRule[]>(() => segment.rules.map(draftOf))
+  // What its writer saw when they began, whatever comes while they write.
+  const [seen] = useState({ name: segment.name, rules: segment.rules })
   const form = useForm({
     id: `segment-${segment.id}`,
     schema,
-    initial: { organization_id: segment.organization_id, name: segment.name },
-    onSubmit: async ({ name }) => {
-      const body = { name, rules: segmentRules.parse(rules.map(ruleOf)) }
+    initial: { organization_id: segment.organization_id, ...seen },
+    onSubmit: async ({ name, rules }) => {
+      const body = { name, rules, expected: seen }
       await call(updateSegment, { params: { segmentId: segment.id }, body })
       await readNewsletterAgain(cache)
       onClose()
@@ -61,7 +64,7 @@ export function EditSegment({ segment, onClose }: { segment: Segment; onClose: (
   })
   return (
     <FormDialog form={form} title={t('segment.edit')} action={t('save')} onClose={onClose}>
-      <Fields form={form} rules={rules} onRules={setRules} />
+      <Fields form={form} />
     </FormDialog>
   )
 }
@@ -69,22 +72,24 @@ export function EditSegment({ segment, onClose }: { segment: Segment; onClose: (
 const COUNT_PAUSE_MS = 300
 
 /** With how many the rules address, as they are written. */
-function Fields({ form, rules, onRules }: FieldsProps) {
+function Fields({ form }: { form: FormState<typeof schema> }) {
   const t = useWords(newsletterWords)
-  const parsed = segmentRules.safeParse(rules.map(ruleOf))
+  const rules = form.values.rules ?? []
+  const parsed = segmentRules.safeParse(rules)
   const asked = useSettled(parsed.success ? JSON.stringify(parsed.data) : '', COUNT_PAUSE_MS)
   const count = useSegmentCount(form.values.organization_id ?? 0, asked === '' ? null : JSON.parse(asked))
   return (
     <>
       <TextField {...form.field('name')} label={t('field.name')} maxLength={NAME_MOST} autoComplete="off" />
-      <RulesField rules={rules} onChange={onRules} />
+      <RulesField
+        rules={rules.map(draftOf)}
+        onChange={(drafts) => form.set('rules', drafts.map(ruleOf))}
+        boxOf={(index) => ({
+          id: `${form.id}-rules.${index}.value`,
+          error: form.issues[`rules.${index}.value`],
+        })}
+      />
       <p role="status">{count.data && parsed.success && t('segment.count', { count: count.data.count })}</p>
     </>
   )
-}
-
-interface FieldsProps {
-  form: FormState<typeof schema>
-  rules: readonly DraftRule[]
-  onRules: (rules: readonly DraftRule[]) => void
 }

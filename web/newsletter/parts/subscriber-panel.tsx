@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { Subscriber } from '../../../contract/newsletter/schemas.ts'
-import { endSubscription } from '../../../contract/newsletter/subscribers.ts'
+import { endSubscription, eraseSubscriber } from '../../../contract/newsletter/subscribers.ts'
 import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
@@ -12,8 +13,10 @@ import { Menu } from '../../kit/menu.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
 import { call } from '../../lib/call.ts'
+import { formatNumber } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useIdempotentAction } from '../../lib/idempotent-action.ts'
+import { useLocale } from '../../lib/locale.ts'
 import { readNewsletterAgain, useSubscriber } from '../data.ts'
 import { newsletterWords } from '../words/index.ts'
 import { EditSubscriber } from './edit-subscriber.tsx'
@@ -39,8 +42,10 @@ function Known({ subscriber, closeHref }: { subscriber: Subscriber; closeHref: s
   const t = useWords(newsletterWords)
   const cache = useQueryClient()
   const attempt = useIdempotentAction()
-  const [doing, setDoing] = useState<'edit' | 'end' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'end' | 'erase' | null>(null)
   const close = () => setDoing(null)
+  const [, navigate] = useLocation()
+  const locale = useLocale()
   const { id, email, name, status, lang, tags, source, consent_source, consented_at } = subscriber
   const { confirmed_at, ended_at, created_at, orders_count, spent_amount } = subscriber
   const mayEdit = can(useMe().role, 'newsletter.edit')
@@ -56,18 +61,19 @@ function Known({ subscriber, closeHref }: { subscriber: Subscriber; closeHref: s
             <Button look="primary" icon="edit" onClick={() => setDoing('edit')}>
               {t('subscriber.edit')}
             </Button>
-            {(status === 'pending' || status === 'confirmed') && (
-              <Menu
-                items={[
-                  {
-                    label: t('subscriber.end'),
-                    icon: 'minus',
-                    tone: 'bad',
-                    onSelect: () => setDoing('end'),
-                  },
-                ]}
-              />
-            )}
+            <Menu
+              items={[
+                ...(status === 'pending' || status === 'confirmed'
+                  ? [{ label: t('subscriber.end'), icon: 'minus' as const, onSelect: () => setDoing('end') }]
+                  : []),
+                {
+                  label: t('subscriber.erase'),
+                  icon: 'trash',
+                  tone: 'bad',
+                  onSelect: () => setDoing('erase'),
+                },
+              ]}
+            />
           </>
         )
       }
@@ -90,8 +96,8 @@ function Known({ subscriber, closeHref }: { subscriber: Subscriber; closeHref: s
           { label: t('field.created_at'), value: day(created_at) },
           { label: t('field.confirmed_at'), value: day(confirmed_at) },
           ...(ended_at === null ? [] : [{ label: t('field.ended_at'), value: day(ended_at) }]),
-          { label: t('field.orders'), value: String(orders_count) },
-          { label: t('field.spent'), value: String(spent_amount) },
+          { label: t('field.orders'), value: formatNumber(orders_count, locale) },
+          { label: t('field.spent'), value: formatNumber(spent_amount, locale) },
         ]}
       />
       {doing === 'edit' && <EditSubscriber subscriber={subscriber} onClose={close} />}
@@ -109,6 +115,20 @@ function Known({ subscriber, closeHref }: { subscriber: Subscriber; closeHref: s
         onClose={close}
       >
         {t('subscriber.endText')}
+      </Confirm>
+      <Confirm
+        open={doing === 'erase'}
+        title={t('subscriber.eraseTitle', { email })}
+        action={t('subscriber.erase')}
+        tone="danger"
+        onConfirm={async () => {
+          await call(eraseSubscriber, { params: { subscriberId: id } })
+          navigate(closeHref, { replace: true })
+          await readNewsletterAgain(cache)
+        }}
+        onClose={close}
+      >
+        {t('subscriber.eraseText')}
       </Confirm>
     </SidePanel>
   )
