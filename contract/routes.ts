@@ -68,6 +68,7 @@ import * as shopQuotes from './shop/quotes.ts'
 import * as shopSettings from './shop/settings.ts'
 import * as shopStock from './shop/stock.ts'
 import * as storefront from './shop/storefront.ts'
+import * as shopVocabulary from './shop/vocabulary.ts'
 import * as views from './views.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   shopCategories,
   shopProducts,
   shopStock,
+  shopVocabulary,
   shopImages,
   shopImports,
   shopPromotions,

@@ -300,6 +300,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'shop.readSales',
     'shop.readSettings',
     'shop.readVariant',
+    'shop.readVocabulary',
   ],
   'shop.edit': [
     'shop.applyImport',

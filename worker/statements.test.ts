@@ -89,7 +89,7 @@ const STATEMENTS = {
   '/api/recurring-invoices/1': 2,
   '/api/billing/settings': 2,
 
-  [`/api/shop/settings?organization=${CNSS}`]: 3,
+  [`/api/shop/settings?organization=${CNSS}`]: 4,
   '/api/shop/categories': 2,
   '/api/shop/categories/1': 2,
   '/api/shop/products': 2,
@@ -99,6 +99,7 @@ const STATEMENTS = {
   '/api/shop/products/1/variants/2': 2,
   '/api/shop/stock-movements': 2,
   '/api/shop/stock-movements?start_date=2026-11-01': 3,
+  '/api/shop/vocabulary': 3,
   '/api/shop/imports/1': 2,
 
   '/api/accounts': 2,

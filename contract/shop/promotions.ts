@@ -51,6 +51,10 @@ export const redemption = z
   .object({
     id,
     order_id: id,
+    order_reference: z
+      .string()
+      .nullable()
+      .meta({ examples: ['CMD-2026-00042'] }),
     customer_id: id.nullable(),
     code: z
       .string()

@@ -4,6 +4,7 @@ import * as importRoutes from '../../contract/shop/imports.ts'
 import * as productRoutes from '../../contract/shop/products.ts'
 import * as settingsRoutes from '../../contract/shop/settings.ts'
 import * as stockRoutes from '../../contract/shop/stock.ts'
+import { readVocabulary as vocabularyRoute } from '../../contract/shop/vocabulary.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import {
@@ -32,6 +33,7 @@ import {
 import { shopPromotionRoutes } from './promotions/routes.ts'
 import { readSettings, updateSettings } from './settings/settings.ts'
 import { createMovement, listMovements } from './stock/movements.ts'
+import { readVocabulary } from './vocabulary.ts'
 
 export function shopRoutes(app: App): void {
   shopPromotionRoutes(app)
@@ -87,6 +89,8 @@ export function shopRoutes(app: App): void {
     await deleteVariant(ctx, params.productId, params.variantId)
     return undefined
   })
+
+  serve(app, vocabularyRoute, (ctx, { query }) => readVocabulary(ctx, query))
 
   serve(app, stockRoutes.listMovements, (ctx, { query }) => listMovements(ctx, query))
   serve(app, stockRoutes.createMovement, (ctx, { body }) => createMovement(ctx, body))

@@ -16,6 +16,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { pathsOf } from '../category-tree.ts'
 import { useCategories, useUpdateProduct } from '../data.ts'
+import { useVocabulary } from '../vocabulary.ts'
 import { shopWords } from '../words/index.ts'
 import { emptied } from './emptied.ts'
 import { PairsField } from './pairs-field.tsx'
@@ -88,6 +89,7 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
     },
     onDone: onSaved,
   })
+  const known = useVocabulary(product.organization_id)
   const chosen = form.field('category_ids')
   const labels = form.field('tags')
   const { currency } = product
@@ -149,8 +151,8 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
           {...labels}
           value={labels.value ?? []}
           onChange={(values) => labels.onChange([...values])}
-          options={product.tags.map((value) => ({ value, label: value }))}
-          onCreate={(label) => Promise.resolve({ value: label, label })}
+          options={known.tags}
+          onCreate={known.onCreate}
         />
         <PairsField
           {...form.field('attributes')}

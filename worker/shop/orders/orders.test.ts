@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Order, OrderDetail, OrderRow } from '../../../contract/shop/orders/schemas.ts'
+import type { Redemption } from '../../../contract/shop/promotions.ts'
 import { decideAt } from '../../billing/testing/online.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { mailTo, sandboxMode } from '../../kernel/testing/scene.ts'
-import { BUYER, idOf, orderScene, stockOf } from './testing/orders.ts'
+import { BUYER, idOf, orderScene, promote, stockOf } from './testing/orders.ts'
 
 const MINUTE = 60_000
 const REFUSED = [409, 'shop.order_transition_refused']
@@ -83,6 +84,16 @@ describe('an order', () => {
     expect(await refused({ customer: { phone: 'abc' } })).toEqual([422, 'validation.failed'])
     expect(await rowsOf('select id from shop_orders')).toEqual([])
     expect(await stockOf()).toEqual({ on_hand: 5, reserved: 0 })
+  })
+
+  it('that used a promotion is named by its reference where the promotion is told', async () => {
+    const { scene, cast, placed } = await orderScene()
+    const id = await promote(scene)
+    const { reference } = await placed()
+    const told = await scene.as(cast.superviseur)('GET', `/api/shop/promotions/${id}/redemptions`)
+    expect((await pageOf<Redemption>(told)).results).toMatchObject([
+      { order_reference: reference, amount: 500 },
+    ])
   })
 
   it('that is paid on delivery is confirmed, invoiced, handed over and paid whole', async () => {

@@ -6,6 +6,8 @@ import type { Redemption } from '../../../contract/shop/promotions.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { listPage } from '../../kernel/data/list.ts'
+import { leftJoin } from '../../kernel/data/read.ts'
+import { orders } from '../orders/tables.ts'
 import { findPromotion } from './rows.ts'
 import { redemptions } from './tables.ts'
 
@@ -26,10 +28,14 @@ export async function listRedemptions(
     },
     {
       from: redemptions,
-      columns: pick(redemptions, [
-        ...(['id', 'order_id', 'customer_id', 'code', 'amount', 'state'] as const),
-        ...(['created_at', 'updated_at'] as const),
-      ]),
+      joins: [leftJoin(orders, eq(orders.id, redemptions.order_id))],
+      columns: {
+        ...pick(redemptions, [
+          ...(['id', 'order_id', 'customer_id', 'code', 'amount', 'state'] as const),
+          ...(['created_at', 'updated_at'] as const),
+        ]),
+        order_reference: orders.reference,
+      },
     },
     (row) => ({ ...row, created_at: iso(row.created_at), updated_at: iso(row.updated_at) }),
   )

@@ -13,6 +13,7 @@ import { idIn } from '../../../lib/address.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useDoing } from '../../../lib/use-doing.ts'
+import { useVocabulary } from '../../vocabulary.ts'
 import { customersAddress, customersQuery, useCustomers, useLiveCustomers } from '../data.ts'
 import { CreateCustomer } from '../parts/customer-dialogs.tsx'
 import { CustomerPanel } from '../parts/customer-panel.tsx'
@@ -29,6 +30,7 @@ export default function Customers() {
   const organizationId = idIn(address.organization)
   const chosenLabel = useOrganizationName(organizationId ?? null) ?? undefined
   const search = useOrganizationSearch()
+  const { groups } = useVocabulary(organizationId)
   const maySell = can(role, 'shop.sell')
   return (
     <>
@@ -42,11 +44,20 @@ export default function Customers() {
         rowKey={({ id }) => String(id)}
         rowName={({ name }) => name}
         search={t('search')}
-        filters={
-          isOperator(role)
-            ? [{ kind: 'picker', name: 'organization', label: t('field.organization'), search, chosenLabel }]
-            : []
-        }
+        filters={[
+          { name: 'group', label: t('field.group'), options: groups },
+          ...(isOperator(role)
+            ? [
+                {
+                  kind: 'picker' as const,
+                  name: 'organization' as const,
+                  label: t('field.organization'),
+                  search,
+                  chosenLabel,
+                },
+              ]
+            : []),
+        ]}
         primary={maySell ? { label: t('create'), icon: 'plus', onSelect: () => begin('create') } : undefined}
         open={{
           key: customerId,

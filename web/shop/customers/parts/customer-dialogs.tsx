@@ -10,6 +10,7 @@ import { TextArea, TextField } from '../../../kit/text-field.tsx'
 import { toast } from '../../../kit/toast.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useVocabulary } from '../../vocabulary.ts'
 import { useReadCustomersAgain } from '../data.ts'
 import { customerWords } from '../words/index.ts'
 
@@ -35,7 +36,7 @@ export function CreateCustomer({ organizationId, onClose }: { organizationId: nu
   })
   return (
     <FormDialog form={form} title={t('create')} action={t('create.submit')} onClose={onClose}>
-      <CustomerFields form={form} />
+      <CustomerFields form={form} organizationId={organizationId} />
     </FormDialog>
   )
 }
@@ -57,13 +58,20 @@ export function EditCustomer({ customer, onClose }: { customer: Customer; onClos
   })
   return (
     <FormDialog form={form} title={t('edit.title')} action={t('edit.submit')} onClose={onClose}>
-      <CustomerFields form={form} />
+      <CustomerFields form={form} organizationId={customer.organization_id} />
     </FormDialog>
   )
 }
 
-function CustomerFields({ form }: { form: FormState<typeof schema> }) {
+function CustomerFields({
+  form,
+  organizationId,
+}: {
+  form: FormState<typeof schema>
+  organizationId: number
+}) {
   const t = useWords(customerWords)
+  const known = useVocabulary(organizationId)
   return (
     <>
       <TextField label={t('field.name')} maxLength={120} autoComplete="off" {...form.field('name')} />
@@ -73,8 +81,8 @@ function CustomerFields({ form }: { form: FormState<typeof schema> }) {
         help={t('field.groupsHelp')}
         {...form.field('groups')}
         onChange={(groups) => form.set('groups', groups)}
-        options={[]}
-        onCreate={async (label) => ({ value: label, label })}
+        options={known.groups}
+        onCreate={known.onCreate}
       />
       <TextArea
         label={t('field.note')}

@@ -18,6 +18,7 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useCustomer, useReadCustomersAgain } from '../data.ts'
 import { customerWords } from '../words/index.ts'
 import { EditCustomer } from './customer-dialogs.tsx'
+import { CustomerOrders } from './customer-orders.tsx'
 
 export function CustomerPanel({ id }: { id: number | undefined }) {
   const t = useWords(customerWords)
@@ -82,22 +83,19 @@ function Known({ customer, closeHref }: { customer: Customer; closeHref: string 
           {
             label: t('field.groups'),
             value:
-              groups.length > 0 &&
-              groups.map((group) => (
-                <Badge key={group} icon="tag">
-                  {group}
-                </Badge>
-              )),
+              groups.length === 0
+                ? null
+                : groups.map((group) => (
+                    <Badge key={group} icon="tag">
+                      {group}
+                    </Badge>
+                  )),
           },
           { label: t('field.note'), value: note },
           { label: t('field.since'), value: <When at={created_at} /> },
         ]}
       />
-      <p>
-        <ButtonLink icon="shop" href={`/shop/orders?customer=${id}`}>
-          {t('orders')}
-        </ButtonLink>
-      </p>
+      <CustomerOrders customerId={id} />
       {doing === 'edit' && <EditCustomer customer={customer} onClose={close} />}
       <Confirm
         open={doing === 'anonymize'}

@@ -10,6 +10,7 @@ import { When } from '../../../kit/when.tsx'
 import { idIn } from '../../../lib/address.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useOrder } from '../data.ts'
+import { dueOf } from '../due.ts'
 import { OrderLines } from '../parts/order-lines.tsx'
 import { orderWords } from '../words/index.ts'
 import './order-slip.css'
@@ -40,6 +41,7 @@ export default function OrderSlip() {
 function Slip({ order }: { order: OrderDetail }) {
   const t = useWords(orderWords)
   const { customer } = order
+  const due = dueOf(order)
   return (
     <div className="order-slip">
       <p>
@@ -60,13 +62,11 @@ function Slip({ order }: { order: OrderDetail }) {
       </p>
       <OrderLines order={order} />
       <p className="order-slip-due">
-        {order.payment_status === 'unpaid' ? (
-          <>
-            {t('slip.toPay')} : <Money minor={order.total} currency={order.currency} strong />
-          </>
-        ) : (
-          t('slip.nothing')
-        )}
+        {due === 'collect'
+          ? t.rich('slip.collect', {
+              amount: <Money minor={order.total} currency={order.currency} strong />,
+            })
+          : t(`slip.${due}`)}
       </p>
       <div className="order-slip-signs">
         <span>{t('slip.prepared')}</span>

@@ -13,6 +13,7 @@ import { Split } from '../../../kit/split.tsx'
 import { idIn } from '../../../lib/address.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useUrlState } from '../../../lib/url-state.ts'
+import { useCustomer, useCustomerSearch } from '../../customers/data.ts'
 import { useLiveOrders, useOrders } from '../data.ts'
 import { type OrderAddress, orderAddress, orderQuery } from '../filters.ts'
 import { OrderBoard } from '../parts/order-board.tsx'
@@ -99,6 +100,9 @@ function useOrderFilters(address: OrderAddress): Filter<keyof OrderAddress>[] {
     search,
     chosenLabel: organization,
   }
+  const customerId = idIn(address.customer)
+  const buyer = useCustomer(customerId).data?.name
+  const customers = useCustomerSearch(idIn(address.organization))
   return [
     ...(isStaff ? [shop] : []),
     {
@@ -116,6 +120,13 @@ function useOrderFilters(address: OrderAddress): Filter<keyof OrderAddress>[] {
       name: 'payment_method',
       label: t('field.payment_method'),
       options: paymentMethods.map((value) => ({ value, label: t(`method.${value}`) })),
+    },
+    {
+      kind: 'picker',
+      name: 'customer',
+      label: t('field.customer'),
+      search: customers,
+      chosenLabel: buyer ?? address.customer,
     },
     { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.placed_at') },
   ]

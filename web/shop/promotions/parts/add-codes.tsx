@@ -3,6 +3,7 @@ import { promotionErrors } from '../../../../contract/shop/promotion-errors.ts'
 import {
   CODE_LENGTH_MOST,
   CODES_AT_ONCE_MOST,
+  code,
   createCodes,
   RANDOM_LENGTH_LEAST,
 } from '../../../../contract/shop/promotions.ts'
@@ -53,6 +54,10 @@ export function AddCodes({ promotionId, onClose }: { promotionId: number; onClos
     },
   })
   const isOwn = form.values.how === 'own'
+  const own = form.field('codes')
+  const wrong = wordsIn(form.values.codes ?? '')
+    .filter((code) => !isCode(code))
+    .slice(0, TOLD_MOST)
   return (
     <FormDialog form={form} title={t('codes.add')} action={t('codes.add')} onClose={onClose}>
       <RadioField
@@ -65,14 +70,27 @@ export function AddCodes({ promotionId, onClose }: { promotionId: number; onClos
         }))}
       />
       {isOwn ? (
-        <TextArea label={t('codes.list')} rows={5} {...form.field('codes')} optional={false} />
+        <TextArea
+          label={t('codes.list')}
+          help={t('codes.shape')}
+          rows={5}
+          {...own}
+          error={own.error && wrong.length > 0 ? t('codes.unread', { codes: wrong.join(', ') }) : own.error}
+          optional={false}
+        />
       ) : (
         <>
           <FieldRow>
             <CountField label={t('codes.count')} {...form.field('count')} optional={false} />
             <CountField label={t('codes.length')} {...form.field('length')} optional={false} />
           </FieldRow>
-          <TextField label={t('codes.prefix')} maxLength={20} mono {...form.field('prefix')} />
+          <TextField
+            label={t('codes.prefix')}
+            help={t('codes.prefixShape')}
+            maxLength={20}
+            mono
+            {...form.field('prefix')}
+          />
         </>
       )}
       <CountField label={t('codes.limit')} help={t('codes.limitHelp')} {...form.field('usage_limit')} />
@@ -81,3 +99,8 @@ export function AddCodes({ promotionId, onClose }: { promotionId: number; onClos
 }
 
 const wordsIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean)
+
+const isCode = (typed: string) => code.safeParse(typed).success
+
+/** Of hundreds that do not fit, a few show what is wrong. */
+const TOLD_MOST = 5

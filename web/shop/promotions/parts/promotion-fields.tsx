@@ -8,6 +8,7 @@ import { Section } from '../../../kit/page.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
 import type { FormState } from '../../../kit/use-form.ts'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useVocabulary } from '../../vocabulary.ts'
 import type { promotionForm } from '../form.ts'
 import { promotionWords } from '../words/index.ts'
 import { CountField } from './count-field.tsx'
@@ -131,8 +132,9 @@ function WhichFields({ form, organizationId }: FieldsProps) {
   )
 }
 
-function WhenFields({ form, currency }: FieldsProps) {
+function WhenFields({ form, currency, organizationId }: FieldsProps) {
   const t = useWords(promotionWords)
+  const known = useVocabulary(organizationId)
   const moment = (name: 'starts_at' | 'ends_at') => ({
     ...form.field(name),
     value: form.values[name] ?? '',
@@ -158,8 +160,8 @@ function WhenFields({ form, currency }: FieldsProps) {
         label={t('field.customer_groups')}
         help={t('field.customer_groupsHelp')}
         {...form.field('customer_groups')}
-        options={[]}
-        onCreate={async (label) => ({ value: label, label })}
+        options={known.groups}
+        onCreate={known.onCreate}
       />
     </Section>
   )

@@ -22,10 +22,12 @@ export function RedemptionsSection({ promotionId, currency }: { promotionId: num
             <p className="soft">{t('redemptions.none')}</p>
           ) : (
             <ul className="shop-rows">
-              {rows.map(({ id, order_id, code, amount, state, created_at }) => (
+              {rows.map(({ id, order_id, order_reference: reference, code, amount, state, created_at }) => (
                 <li key={id}>
                   <span>
-                    <Link href={`/shop/orders/${order_id}`}>{t('redemptions.order', { id: order_id })}</Link>{' '}
+                    <Link href={`/shop/orders/${order_id}`}>
+                      {reference ?? t('redemptions.order', { id: order_id })}
+                    </Link>{' '}
                     <span className="soft small">
                       {code ? `${code} · ` : ''}
                       <When at={created_at} />

@@ -10,6 +10,7 @@ import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { routeQuery } from '../../../lib/query-options.ts'
+import { useVocabulary } from '../../vocabulary.ts'
 import { categorySearch, itemSearch, productSearch, type ShopReader } from '../search.ts'
 import { promotionWords } from '../words/index.ts'
 import type { PromotionFormState } from './promotion-fields.tsx'
@@ -30,6 +31,7 @@ export function SelectionFields({
   const products = useMemo(() => productSearch(reader), [reader])
   const categories = useMemo(() => categorySearch(reader), [reader])
   const items = useMemo(() => itemSearch(reader), [reader])
+  const known = useVocabulary(organizationId)
   const productIds = form.values[`${prefix}_product_ids`] ?? []
   return (
     <>
@@ -48,8 +50,8 @@ export function SelectionFields({
       <MultiSelect
         label={t('field.tags')}
         {...form.field(`${prefix}_tags`)}
-        options={[]}
-        onCreate={async (label) => ({ value: label, label })}
+        options={known.tags}
+        onCreate={known.onCreate}
       />
       <MultiSelect label={t('field.skus')} {...form.field(`${prefix}_skus`)} options={[]} search={items} />
     </>

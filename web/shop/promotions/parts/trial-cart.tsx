@@ -1,14 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ShopPromotion } from '../../../../contract/shop/promotion-schemas.ts'
 import { tryCart } from '../../../../contract/shop/promotions.ts'
 import { textIn } from '../../../../contract/shop/schemas.ts'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { SelectField } from '../../../kit/choice-field.tsx'
+import type { Choice } from '../../../kit/choices/choices.ts'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { FieldRow } from '../../../kit/form.tsx'
+import type { Search } from '../../../kit/listbox/look-up.ts'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { QuantityField } from '../../../kit/numeric/quantity-field.tsx'
+import { PhoneField } from '../../../kit/phone/phone-field.tsx'
 import { PickerField } from '../../../kit/picker-field.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
@@ -30,7 +33,8 @@ interface TrialProps {
 interface Line {
   readonly sku: string
   readonly name: string
-  readonly quantity: number
+  /** What is typed may be no number yet. */
+  readonly quantity: number | string
 }
 
 /** A cart that nobody orders, priced while it is filled: what each promotion does in it, or why it does nothing. */
@@ -43,15 +47,24 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
   const [delivery, setDelivery] = useState('')
   const [at, setAt] = useState('')
   const settings = useShopSettings(organizationId).data
-  const search = useMemo(() => itemSearch({ organizationId, locale }), [organizationId, locale])
+  // A picker gives back what stands for an item, and a line is read by its name.
+  const names = useRef(new Map<string, string>())
+  const search = useMemo((): Search<Choice> => {
+    const find = itemSearch({ organizationId, locale })
+    return async (text, signal) => {
+      const found = await find(text, signal)
+      for (const { value, label } of found) names.current.set(value, label)
+      return found
+    }
+  }, [organizationId, locale])
   const body = {
     ...(organizationId === undefined ? {} : { organization_id: organizationId }),
-    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    lines: lines.flatMap(({ sku, quantity }) => (isCount(quantity) ? [{ sku, quantity }] : [])),
     codes: codes
       .split(/[\s,;]+/)
       .filter(Boolean)
       .slice(0, 5),
-    ...(phone.trim() ? { customer: { phone } } : {}),
+    ...(isPhone(phone) ? { customer: { phone } } : {}),
     ...(delivery ? { delivery_method: delivery } : {}),
     ...(at ? { at } : {}),
     promotion_ids: promotion ? [promotion.id] : [],
@@ -59,11 +72,11 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
   const trial = useQuery({
     queryKey: [tryCart.id, body],
     queryFn: ({ signal }) => call(tryCart, { body }, { signal }),
-    enabled: lines.length > 0,
+    enabled: body.lines.length > 0,
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const set = (sku: string, quantity: number) =>
+  const set = (sku: string, quantity: number | string) =>
     setLines((before) => before.map((line) => (line.sku === sku ? { ...line, quantity } : line)))
   return (
     <Dialog
@@ -87,7 +100,8 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
                 label={t('trial.quantity', { name })}
                 min={1}
                 value={quantity}
-                onChange={(next) => set(sku, typeof next === 'number' ? next : 1)}
+                error={isCount(quantity) ? undefined : t('trial.quantityUnread')}
+                onChange={(next) => set(sku, next)}
               />
               <IconButton
                 icon="trash"
@@ -105,7 +119,9 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
           onChange={(sku) =>
             sku &&
             setLines((before) =>
-              before.some((line) => line.sku === sku) ? before : [...before, { sku, name: sku, quantity: 1 }],
+              before.some((line) => line.sku === sku)
+                ? before
+                : [...before, { sku, name: names.current.get(sku) ?? sku, quantity: 1 }],
             )
           }
         />
@@ -117,7 +133,7 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
             onChange={setCodes}
             optional
           />
-          <TextField label={t('trial.phone')} type="tel" value={phone} onChange={setPhone} optional />
+          <PhoneField label={t('trial.phone')} country="BJ" value={phone} onChange={setPhone} optional />
         </FieldRow>
         <FieldRow>
           <SelectField
@@ -134,7 +150,7 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
           />
           <TextField label={t('trial.at')} type="datetime-local" value={at} onChange={setAt} optional />
         </FieldRow>
-        {lines.length === 0 ? (
+        {body.lines.length === 0 ? (
           <p className="soft">{t('trial.empty')}</p>
         ) : (
           <Loaded query={trial} skeleton={<Skeleton shape="rows" count={5} />}>
@@ -148,3 +164,10 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
 
 /** What no code of a delivery method is. */
 const NONE = '-none-'
+
+const QUANTITY_MOST = 999
+const isCount = (quantity: number | string): quantity is number =>
+  typeof quantity === 'number' && quantity >= 1 && quantity <= QUANTITY_MOST
+
+/** Whole, as the field writes it; a part of one is nobody's yet, and would be refused at every key. */
+const isPhone = (typed: string) => /^\+\d{8,15}$/.test(typed)
