@@ -44,6 +44,8 @@ export interface Route {
   readonly limits?: readonly LimitName[]
   /** `required` on what moves money. Every other POST honours a key when one is sent. */
   readonly idempotency?: 'required'
+  /** Of a public verb that is one commit: that takes the key, and nothing is written before it. */
+  readonly claim?: 'at_commit'
   /** Also answers while a password change is forced: profile, password, logout. */
   readonly openDuringForcedChange?: true
 }

@@ -96,6 +96,8 @@ export interface Claim {
   readonly owner: string
   /** What has to be told again to a repetition besides the body. */
   readonly status: number
+  /** Nothing stands under the key yet: the commit takes it, together with the answer (`claimedAtCommit`). */
+  readonly isTakenAtCommit: boolean
   /** Set once a commit has stored the answer. */
   answered: boolean
 }

@@ -21,9 +21,10 @@ const COLUMNS = [
   ...(['before', 'after', 'ip', 'device', 'request_id'] as const),
 ]
 
-export function auditStatements(ctx: Context, entries: readonly Audit[]): Statement[] {
-  if (entries.length === 0) return []
-  const rows = entries.map((entry) => {
+export type AuditRow = ReturnType<typeof auditRows>[number]
+
+export const auditRows = (ctx: Context, entries: readonly Audit[]) =>
+  entries.map((entry) => {
     const actor = entry.actor ?? (ctx.actor ? { id: ctx.actor.userId, name: ctx.actor.name } : null)
     const [subject_type, subject_id] = entry.subject
     return {
@@ -41,8 +42,9 @@ export function auditStatements(ctx: Context, entries: readonly Audit[]): Statem
       request_id: ctx.requestId,
     }
   })
-  return [ctx.db.insert(auditEntries).select(rowsOf(auditEntries, COLUMNS, rows))]
-}
+
+export const auditStatements = ({ db }: Pick<Context, 'db'>, rows: readonly AuditRow[]): Statement[] =>
+  rows.length === 0 ? [] : [db.insert(auditEntries).select(rowsOf(auditEntries, COLUMNS, rows))]
 
 const jsonOf = (facts: AuditFacts | undefined): string | null =>
   facts === undefined ? null : JSON.stringify(facts)

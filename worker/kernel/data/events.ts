@@ -39,12 +39,8 @@ export interface EventRow {
 
 const COLUMNS = ['id', 'name', 'organization_id', 'actor_id', 'payload', 'at', 'request_id'] as const
 
-export function eventStatements(
-  ctx: Context,
-  happened: readonly DomainEvent[],
-): { statements: Statement[]; rows: EventRow[] } {
-  if (happened.length === 0) return { statements: [], rows: [] }
-  const rows = happened.map((event) => ({
+export const eventRows = (ctx: Context, happened: readonly DomainEvent[]): EventRow[] =>
+  happened.map((event) => ({
     id: ctx.ids.uuid(),
     name: event.name,
     organization_id: event.organizationId,
@@ -53,5 +49,6 @@ export function eventStatements(
     at: ctx.clock.now(),
     request_id: ctx.requestId,
   }))
-  return { statements: [ctx.db.insert(events).select(rowsOf(events, COLUMNS, rows))], rows }
-}
+
+export const eventStatements = ({ db }: Pick<Context, 'db'>, rows: readonly EventRow[]): Statement[] =>
+  rows.length === 0 ? [] : [db.insert(events).select(rowsOf(events, COLUMNS, rows))]

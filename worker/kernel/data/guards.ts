@@ -20,7 +20,10 @@ export function assertInBatch(ctx: Context, condition: SQL): Statement[] {
 }
 
 /** Fails the batch unless the request's actor still is who was admitted. Without an actor there is nothing to hold. */
-export function actorStands({ db, actorStands: condition }: Context): Statement[] {
+export function actorStands({
+  db,
+  actorStands: condition,
+}: Pick<Context, 'db' | 'actorStands'>): Statement[] {
   return condition ? [db.insert(actorAssert).select(zeroUnless(condition))] : []
 }
 

@@ -70,6 +70,12 @@ export async function read<Row>(ctx: Context, query: SQL): Promise<Row[]> {
   return (await statementOf(ctx, query).all<Row>()).results
 }
 
+/** One journey to the database for all of them; the rows of each. */
+export async function readBatch<Row>(ctx: Context, queries: readonly SQL[]): Promise<Row[][]> {
+  const results = await ctx.db.$client.batch<Row>(queries.map((query) => statementOf(ctx, query)))
+  return results.map((result) => result.results)
+}
+
 const dialect = new SQLiteAsyncDialect()
 
 export function statementOf(ctx: Context, query: SQL): D1PreparedStatement {

@@ -13,7 +13,16 @@ import { Failure, fail } from '../failure.ts'
 import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
 import { readForm } from './form.ts'
-import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
+import {
+  claimedAtCommit,
+  claimKey,
+  isKey,
+  keepAnswer,
+  Replayed,
+  releaseKey,
+  type SavedAnswer,
+  scopeOf,
+} from './idempotency.ts'
 import { answerOptimistically, type RememberedSession } from './optimistic-session.ts'
 import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './parse-request.ts'
 import { checkSpent, spendAddressLimits, spendPersonLimits } from './rate-limit.ts'
@@ -66,8 +75,8 @@ export class Reply<Body> {
     this.response = more.response
   }
 }
-export type Handled<R extends Route> = ReplyBody<R> | Reply<ReplyBody<R>> | Reply<undefined>
-type AnyReply<R extends Route> = Reply<ReplyBody<R>> | Reply<undefined>
+export type Handled<R extends Route> = ReplyBody<R> | Reply<ReplyBody<R>> | Reply<undefined> | Replayed
+type AnyReply<R extends Route> = Reply<ReplyBody<R>> | Reply<undefined> | Replayed
 
 /**
  * The only way onto the network. Refusals come in one fixed order for every endpoint: too many, not signed
@@ -220,19 +229,18 @@ async function once<R extends Route>(
 ): Promise<Response> {
   const { bearer, cookie } = credentialsOf(c, ctx)
   const isPublic = route.access === 'public'
-  const outcome = await claimKey(ctx, {
+  const claimed = {
     account: await scopeOf(ctx, { isPublic, credential: bearer ?? cookie, body: ask.text }),
     route: route.id,
     key: ask.key,
-    body: ask.text,
     status: successStatus(route),
-  })
-  if ('saved' in outcome) {
-    ctx.outgoing.set('Idempotent-Replayed', 'true')
-    return answerData(readerOf(c), outcome.saved.status, outcome.saved.body)
   }
+  if (route.claim === 'at_commit') return reply(c, route, ctx, await claimedAtCommit(ctx, claimed, run))
+  const outcome = await claimKey(ctx, { ...claimed, body: ask.text })
+  if ('saved' in outcome) return replay(c, ctx, outcome.saved)
   try {
     const handled = await run({ ...ctx, claim: outcome.claim })
+    if (handled instanceof Replayed) return replay(c, ctx, handled.saved)
     // A cookie session is tied to the browser that asked, and a file may be of any size: neither is kept.
     if (handled.cookies.length > 0 || handled.response) await releaseKey(ctx, outcome.claim)
     else await keepAnswer(ctx, outcome.claim, handled.status ?? successStatus(route), handled.body)
@@ -243,10 +251,16 @@ async function once<R extends Route>(
   }
 }
 
+function replay(c: RouteContext, ctx: Context, { status, body }: SavedAnswer): Response {
+  ctx.outgoing.set('Idempotent-Replayed', 'true')
+  return answerData(readerOf(c), status, body)
+}
+
 const replyOf = <R extends Route>(handled: Handled<R>): AnyReply<R> =>
-  handled instanceof Reply ? handled : new Reply(handled)
+  handled instanceof Reply || handled instanceof Replayed ? handled : new Reply(handled)
 
 function reply<R extends Route>(c: RouteContext, route: R, ctx: Context, rich: AnyReply<R>): Response {
+  if (rich instanceof Replayed) return replay(c, ctx, rich.saved)
   if (!rich.response) checkReply(ctx, route, rich.body)
   // A redirect or a fetched answer is sealed; headers are still to be added.
   const response = rich.response

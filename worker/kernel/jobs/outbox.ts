@@ -25,10 +25,11 @@ export function replayStatement(ctx: Context, id: number): Statement {
 
 const COLUMNS = ['name', 'key', 'payload', 'state', 'created_at', 'next_attempt_at', 'request_id'] as const
 
-export function jobStatements(ctx: Context, orders: readonly JobOrder[]): Statement[] {
-  if (orders.length === 0) return []
+export type JobRow = ReturnType<typeof jobRows>[number]
+
+export function jobRows(ctx: Context, orders: readonly JobOrder[]) {
   const created_at = ctx.clock.now()
-  const rows = orders.map(({ name, key, payload, notBefore = created_at }) => ({
+  return orders.map(({ name, key, payload, notBefore = created_at }) => ({
     name,
     key,
     payload: JSON.stringify(payload),
@@ -37,8 +38,12 @@ export function jobStatements(ctx: Context, orders: readonly JobOrder[]): Statem
     next_attempt_at: notBefore,
     request_id: ctx.requestId,
   }))
+}
+
+export function jobStatements({ db }: Pick<Context, 'db'>, rows: readonly JobRow[]): Statement[] {
+  if (rows.length === 0) return []
   return [
-    ctx.db
+    db
       .insert(jobs)
       .select(rowsOf(jobs, COLUMNS, rows))
       .onConflictDoNothing()
