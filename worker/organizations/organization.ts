@@ -78,6 +78,9 @@ export const isActiveOrganization = (id: SQLiteColumn): SQL =>
 export const timeZoneOf = (id: SQLWrapper): SQL<string> =>
   sql<string>`(select time_zone from ${organizations} where ${organizations.id} = ${id})`
 
+export const countryOf = (id: SQLiteColumn): SQL<PhoneCountry> =>
+  sql<PhoneCountry>`(select country from ${organizations} where ${organizations.id} = ${id})`
+
 /** The id of the operator's own organization, for a condition of a query. */
 export const operatorOrganization: SQL = sql`(select id from ${organizations} where ${organizations.is_operator} = 1)`
 

@@ -28,6 +28,7 @@ export const placeOrder = defineRoute({
   reply: order,
   status: 201,
   idempotency: 'required',
+  claim: 'at_commit',
   limits: ['public_form', 'shop_guess'],
   errors: [
     shopErrors.notFound,

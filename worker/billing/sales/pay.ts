@@ -25,23 +25,18 @@ export async function missingOfIssuer(ctx: Context, issuerId: number): Promise<s
   return record ? missingOfSeller(pick(record, partyFieldNames) satisfies Party) : []
 }
 
-/** Whether the whole of a sale may be paid online: the provider is there, the total passes, no mention is missing. */
-export async function isPayableOnline(
+/** Which sales of a seller may be paid online as a whole: the provider is there, the total passes, no mention is missing. */
+export async function payableOnline(
   ctx: Context,
-  {
-    issuerId,
-    total,
-    currency,
-  }: { readonly issuerId: number; readonly total: number; readonly currency: Currency },
-): Promise<boolean> {
-  if (!cinetpay(ctx.config)) return false
+  issuerId: number,
+): Promise<(sale: { readonly total: number; readonly currency: Currency }) => boolean> {
+  if (!cinetpay(ctx.config)) return () => false
   const [{ ceiling_amount: ceiling }, missing] = await Promise.all([
     settingsOf(ctx, issuerId),
     missingOfIssuer(ctx, issuerId),
   ])
-  return (
+  return ({ total, currency }) =>
     missing.length === 0 && !('refusal' in partOf({ balance: total, currency, ceiling, partial: false }, {}))
-  )
 }
 
 /** A buyer's payment of the whole; `find` says again whether it may still be paid. */

@@ -9,7 +9,7 @@ import { decideAt, onlineScene } from '../testing/online.ts'
 import { PAID, REFUNDED } from '../testing/sales.ts'
 import { creditSale } from './credit.ts'
 import { offerSale, type Sale } from './offer.ts'
-import { askAboutSale, invoiceSale, isPayableOnline, startSalePayment } from './pay.ts'
+import { askAboutSale, invoiceSale, payableOnline, startSalePayment } from './pay.ts'
 import { saleDocuments } from './read.ts'
 
 const SOURCE = { source_type: 'order', source_id: 7 } as const
@@ -136,7 +136,7 @@ describe('a sale to a person', () => {
     const { ctx, scene, offered, opened } = await shopScene()
     const attempt = await opened()
     await scene.bindings.DB.prepare('update organizations set rccm_number = null where id = 2').run()
-    expect(await isPayableOnline(ctx, { issuerId: CNSS, total: 4_500, currency: 'XOF' })).toBe(false)
+    expect((await payableOnline(ctx, CNSS))({ total: 4_500, currency: 'XOF' })).toBe(false)
     expect((await invoiceSale(ctx, offered)).kind).toBe('proforma')
     await decideAt(attempt)
     await askAboutSale(ctx, SOURCE)

@@ -51,7 +51,7 @@ export const sellableSelect = (organizationId: number, skus: readonly string[]):
     and ${items.sku_key} in (select value from ${valuesOf([...new Set(skus.map(skuKeyOf))])})
     and ${isSold}`
 
-export function openSellable(rows: readonly { line: string }[]): ReadonlyMap<string, Sellable> {
+export function openSellable(rows: readonly { readonly line: string }[]): Map<string, Sellable> {
   const found = rows.map(({ line }) => JSON.parse(line) as Sellable)
   return new Map(found.map((item) => [skuKeyOf(item.sku), item]))
 }

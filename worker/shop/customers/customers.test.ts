@@ -7,7 +7,7 @@ import { CNSS } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import { BUYER, idOf, orderIn } from '../orders/testing/orders.ts'
 import { promotionsIn } from '../testing/promotions.ts'
-import { noteCustomer } from './known.ts'
+import { noteCustomers } from './known.ts'
 
 let scene: Scene
 let send: ReturnType<typeof promotionsIn>['send']
@@ -49,15 +49,14 @@ describe('a customer', () => {
   it('is noted once by orders that come at once, and keeps the name that staff gave', async () => {
     const ctx = scene.context()
     const phone = '+2290197000009'
-    await Promise.all(
-      [1, 2, 3].map(async (index) =>
-        commit(ctx, { write: await noteCustomer(ctx, CNSS, { phone, name: `Nom ${index}` }) }),
-      ),
-    )
+    const note = (id: number, name: string, isNew = true) =>
+      commit(ctx, { write: noteCustomers(ctx, CNSS, [{ id, phone, name, isNew }]) })
+    const noted = await Promise.allSettled([1, 2, 3].map((index) => note(900 + index, `Nom ${index}`)))
+    expect(noted.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
     const [one, ...more] = await list()
     expect(more).toEqual([])
     await send('PATCH', `/customers/${one?.id}`, { name: 'Awa' })
-    await commit(ctx, { write: await noteCustomer(ctx, CNSS, { phone, name: 'Autre' }) })
+    await note(one?.id ?? 0, 'Autre', false)
     expect(await list()).toMatchObject([{ name: 'Awa' }])
   })
 

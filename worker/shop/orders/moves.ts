@@ -14,6 +14,7 @@ import type { Statement } from '../../kernel/data/database.ts'
 import type { DomainEvent } from '../../kernel/data/events.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
+import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { fail } from '../../kernel/failure.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { announceDocument } from '../../live/announce.ts'
@@ -68,7 +69,7 @@ export function moved(
       ...stockStatements(ctx, order, holdings.stock),
       ...redemptionStatements(ctx, order, holdings.redemptions),
       ...(product_ids.length > 0 ? [raiseRevision(ctx, order.organization_id)] : []),
-      historyStatement(ctx, { order_id: order.id, by, from: order.status, to, note }),
+      historyStatement(ctx, [{ order_id: order.id, by, from: order.status, to, note }]),
     ],
     audit: [auditOf(after, isNewState ? to : 'paid', note === null ? {} : { note })],
     events: [
@@ -99,7 +100,7 @@ export function setAside(
     after,
     write: [
       ...guarded(ctx, ctx.db.update(orders).set(changes).where(unchanged(orders, order))),
-      historyStatement(ctx, { ...statusKept(order), by: 'payment', note: null }),
+      historyStatement(ctx, [{ ...statusKept(order), by: 'payment', note: null }]),
     ],
     audit: [auditOf(after, 'paid', { needs_attention })],
     events: [
@@ -176,12 +177,16 @@ interface Entry {
   readonly note: string | null
 }
 
-export const historyStatement = (ctx: Context, entry: Entry): Statement =>
-  ctx.db.insert(orderMoves).values({
+export function historyStatement(ctx: Context, entries: readonly Entry[]): Statement {
+  const rows = entries.map((entry) => ({
     ...entry,
     at: ctx.clock.now(),
     by_id: entry.by === 'buyer' ? null : (ctx.actor?.userId ?? null),
-  })
+  }))
+  return ctx.db.insert(orderMoves).select(rowsOf(orderMoves, MOVE_COLUMNS, rows))
+}
+
+const MOVE_COLUMNS = ['order_id', 'at', 'by', 'by_id', 'from', 'to', 'note'] as const
 
 export const announced = (
   order: Pick<OrderRecord, 'id' | 'organization_id' | 'reference' | 'status'>,
@@ -196,7 +201,7 @@ export const announced = (
 
 export const auditOf = (
   order: Pick<OrderRecord, 'id' | 'organization_id' | 'reference' | 'total' | 'payment_status'>,
-  what: OrderStatus | 'paid',
+  what: OrderStatus | 'paid' | 'kept',
   facts: Audit['after'] = {},
 ): Audit => ({
   action: `shop.order_${what}`,

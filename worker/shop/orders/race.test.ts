@@ -63,6 +63,11 @@ describe('of buyers who order at once exactly as many as a limit allows get its 
           rows_reserved: limit,
           rows_redeemed: 0,
         })
+        // Who is refused has taken neither a key nor a number.
+        expect(await rowsOf('select count(*) as kept from idempotency_keys')).toEqual([{ kept: limit }])
+        expect(await rowsOf("select next from sequences where name like 'shop_orders:%'")).toEqual([
+          { next: limit },
+        ])
         if (IS_SOAK) reportWaits(waits)
         // Given back, it is another buyer's, once.
         const first = await bodyOf<Order>(won[0] as Response)

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
-import { customerIdOf, noteCustomer } from '../customers/known.ts'
+import { noteCustomers } from '../customers/known.ts'
 import { type Quoted, quoteCart } from '../quotes/quote.ts'
 import { findOpenShop } from '../settings/shop.ts'
 import { openSeller, promotionsIn, stockShop } from '../testing/promotions.ts'
@@ -30,18 +30,26 @@ const quoteFor = async (phone: string, codes: string[] = []): Promise<Quoted> =>
   })
 
 /** The part of an order's commit that is the promotions'. */
-const order = async (orderId: number, { priced, phone }: Quoted) =>
-  commit(ctx, {
+const order = async (orderId: number, quoted: Quoted) => ordered([orderId, quoted])
+
+/** Orders that came together are one commit. */
+const ordered = async (...orders: readonly (readonly [orderId: number, Quoted])[]) => {
+  const reserved = orders.map(([orderId, { priced, phone }]) => ({
+    ...{ orderId, priced, phone: phone ?? '' },
+    // Of a phone always the same.
+    customerId: Number(phone?.slice(-8)),
+  }))
+  await commit(ctx, {
     write: [
-      ...(await noteCustomer(ctx, CNSS, { phone: phone ?? '', name: 'Awa' })),
-      ...reserveRedemptions(ctx, {
-        organizationId: CNSS,
-        orderId,
-        customerId: customerIdOf(CNSS, phone ?? ''),
-        priced,
-      }),
+      ...noteCustomers(
+        ctx,
+        CNSS,
+        reserved.map(({ customerId: id, phone }) => ({ id, phone, name: 'Awa', isNew: true })),
+      ),
+      ...reserveRedemptions(ctx, CNSS, reserved),
     ],
   })
+}
 const move = (orderId: number, ...states: Parameters<typeof moveRedemptions>[2][]) =>
   commit(ctx, { write: states.flatMap((to) => moveRedemptions(ctx, orderId, to)) })
 const phoneOf = (index: number) => `+22901${String(97_000_000 + index)}`
@@ -110,6 +118,17 @@ describe('a limit', () => {
 })
 
 describe('redemptions', () => {
+  it('of orders that are one commit are all counted, or none where one of them passes a limit', async () => {
+    const { id } = await shop.coded(['DIX'], { usage_limit: 3 }, { usage_limit: 3 })
+    const quoted = await quoteFor(phoneOf(1), ['DIX'])
+    await ordered([1, quoted], [2, { ...quoted, phone: phoneOf(2) }])
+    expect(await counters(id)).toEqual([2, 0, 2_000, 0])
+    await expect(ordered([3, quoted], [4, quoted])).rejects.toThrow('request.conflict')
+    expect(await counters(id)).toEqual([2, 0, 2_000, 0])
+    await ordered([3, quoted])
+    expect(await rowsOf('select reserved_count from shop_promotion_codes')).toEqual([{ reserved_count: 3 }])
+  })
+
   it('follow their order: reserved, confirmed, released, each step as often as it likes', async () => {
     const { id } = await shop.coded(['DIX'], { usage_limit: 1 }, { usage_limit: 1 })
     const quoted = await quoteFor(phoneOf(1), ['DIX'])

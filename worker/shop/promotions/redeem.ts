@@ -1,33 +1,39 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { RedemptionState } from '../../../contract/shop/promotions.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
+import { idsIn, valuesOf } from '../../kernel/data/ids-in.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import type { Priced } from '../pricing/cart.ts'
 import { promotionCodes, promotions, redemptions } from './tables.ts'
 
 interface Reserved {
-  readonly organizationId: number
   readonly orderId: number
-  readonly customerId: number | SQL
+  readonly customerId: number
   readonly priced: Pick<Priced, 'promotions'>
 }
 
 /**
- * For the commit of an order: reserves what it was priced with, or fails the batch. It fails where a promotion's terms
+ * For the commit of orders: reserves what they were priced with, or fails the batch. It fails where a promotion's terms
  * are no longer those that were priced, a code was withdrawn, or a limit would be passed: of the promotion, of the code,
  * of the customer, of the budget. The counters are raised first and held against the limits after, so that one statement
  * does it for all of them.
  */
 export function reserveRedemptions(
   ctx: Context,
-  { organizationId, orderId, customerId, priced }: Reserved,
+  organizationId: number,
+  reserved: readonly Reserved[],
 ): Statement[] {
-  if (priced.promotions.length === 0) return []
-  const rows = priced.promotions.map(({ promotion, code, amount }) => [
-    ...[promotion.id, promotion.version, code?.code_id ?? null, code?.code ?? null, amount],
-  ])
+  const rows = reserved.flatMap(({ orderId, customerId, priced }) =>
+    priced.promotions.map(({ promotion, code, amount }) => [
+      ...[promotion.id, promotion.version, code?.code_id ?? null, code?.code ?? null, amount],
+      ...[orderId, customerId],
+    ]),
+  )
+  if (rows.length === 0) return []
+  const orderIds = reserved.map(({ orderId }) => orderId)
   const redeemed = sql`json_each(${JSON.stringify(rows)}) redeemed`
   const now = ctx.clock.now()
   const hasChanged = sql`exists (select 1 from ${redeemed} where
@@ -38,10 +44,10 @@ export function reserveRedemptions(
   return [
     ...assertInBatch(ctx, sql`not ${hasChanged}`),
     ctx.db.insert(redemptions).select(sql`
-      select null, ${organizationId}, ${orderId}, value ->> 0, value ->> 2, value ->> 3, ${customerId}, value ->> 4,
+      select null, ${organizationId}, value ->> 5, value ->> 0, value ->> 2, value ->> 3, value ->> 6, value ->> 4,
         'reserved', ${now}, ${now} from ${redeemed} where true`),
-    ...countedStatements(ctx, orderId, ['reserved'], sql`0`, 'reserved'),
-    ...assertInBatch(ctx, isWithinLimits(orderId)),
+    ...countedStatements(ctx, orderIds, ['reserved'], sql`0`, 'reserved'),
+    ...assertInBatch(ctx, isWithinLimits(orderIds)),
   ]
 }
 
@@ -59,55 +65,63 @@ const FROM: Readonly<Record<RedemptionState, readonly RedemptionState[]>> = {
  */
 export function moveRedemptions(ctx: Context, orderId: number, to: RedemptionState): Statement[] {
   return [
-    ...countedStatements(ctx, orderId, FROM[to], sql`1`, to),
+    ...countedStatements(ctx, [orderId], FROM[to], sql`1`, to),
     ctx.db
       .update(redemptions)
       .set({ state: to, updated_at: ctx.clock.now() })
       .where(and(eq(redemptions.order_id, orderId), inArray(redemptions.state, [...FROM[to]]))),
-    ...(to === 'reserved' ? assertInBatch(ctx, isWithinLimits(orderId)) : []),
+    ...(to === 'reserved' ? assertInBatch(ctx, isWithinLimits([orderId])) : []),
   ]
 }
 
-/** Takes the order's rows out of the counters of the state they are in (`had` of them), and puts them into those of `to`. */
+/**
+ * Takes the orders' rows out of the counters of the state they are in (`had` of them), and puts them into those of `to`.
+ * Summed first: an update from several rows of one promotion would take one of them.
+ */
 function countedStatements(
   ctx: Context,
-  orderId: number,
+  orderIds: readonly number[],
   from: readonly RedemptionState[],
   had: SQL,
   to: RedemptionState,
 ): Statement[] {
-  const moved = (state: 'reserved' | 'confirmed', of: SQL | number) =>
-    sql`(${to === state ? sql`1` : sql`0`} - ${had} * (${redemptions.state} = ${state})) * ${of}`
-  const isMoved = and(eq(redemptions.order_id, orderId), inArray(redemptions.state, [...from]))
+  const share = (state: 'reserved' | 'confirmed') =>
+    sql`(${to === state ? sql`1` : sql`0`} - ${had} * (${redemptions.state} = ${state}))`
+  const moved = (by: SQLiteColumn) => sql`(
+    select ${by} as counted_id, sum(${share('reserved')}) as reserved, sum(${share('confirmed')}) as confirmed,
+      sum(${share('reserved')} * ${redemptions.amount}) as reserved_amount,
+      sum(${share('confirmed')} * ${redemptions.amount}) as confirmed_amount
+    from ${redemptions} where ${and(idsIn(redemptions.order_id, orderIds), inArray(redemptions.state, [...from]))}
+      and ${by} is not null group by ${by}) moved`
   return [
     ctx.db
       .update(promotions)
       .set({
-        reserved_count: sql`${promotions.reserved_count} + ${moved('reserved', 1)}`,
-        redeemed_count: sql`${promotions.redeemed_count} + ${moved('confirmed', 1)}`,
-        discount_reserved: sql`${promotions.discount_reserved} + ${moved('reserved', sql`${redemptions.amount}`)}`,
-        discount_given: sql`${promotions.discount_given} + ${moved('confirmed', sql`${redemptions.amount}`)}`,
+        reserved_count: sql`${promotions.reserved_count} + moved.reserved`,
+        redeemed_count: sql`${promotions.redeemed_count} + moved.confirmed`,
+        discount_reserved: sql`${promotions.discount_reserved} + moved.reserved_amount`,
+        discount_given: sql`${promotions.discount_given} + moved.confirmed_amount`,
         ...sameVersion,
       })
-      .from(redemptions)
-      .where(and(isMoved, eq(promotions.id, redemptions.promotion_id))),
+      .from(moved(redemptions.promotion_id))
+      .where(sql`${promotions.id} = moved.counted_id`),
     ctx.db
       .update(promotionCodes)
       .set({
-        reserved_count: sql`${promotionCodes.reserved_count} + ${moved('reserved', 1)}`,
-        redeemed_count: sql`${promotionCodes.redeemed_count} + ${moved('confirmed', 1)}`,
+        reserved_count: sql`${promotionCodes.reserved_count} + moved.reserved`,
+        redeemed_count: sql`${promotionCodes.redeemed_count} + moved.confirmed`,
       })
-      .from(redemptions)
-      .where(and(isMoved, eq(promotionCodes.id, redemptions.code_id))),
+      .from(moved(redemptions.code_id))
+      .where(sql`${promotionCodes.id} = moved.counted_id`),
   ]
 }
 
-/** Of all that the order's redemptions count in. A limit that is not set compares as unknown, which is not passed. */
-const isWithinLimits = (orderId: number): SQL => sql`not exists (
+/** Of all that the orders' redemptions count in. A limit that is not set compares as unknown, which is not passed. */
+const isWithinLimits = (orderIds: readonly number[]): SQL => sql`not exists (
   select 1 from ${redemptions} own
     join ${promotions} on ${promotions.id} = own.promotion_id
     left join ${promotionCodes} on ${promotionCodes.id} = own.code_id
-  where own.order_id = ${orderId} and (
+  where own.order_id in (select value from ${valuesOf(orderIds)}) and (
     ${promotions.reserved_count} + ${promotions.redeemed_count} > ${promotions.usage_limit}
     or ${promotions.discount_reserved} + ${promotions.discount_given} > ${promotions.budget}
     or ${promotionCodes.reserved_count} + ${promotionCodes.redeemed_count} > ${promotionCodes.usage_limit}

@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/context.ts'
 import { refuseField } from '../../kernel/failure.ts'
 import type { Cart, Priced } from '../pricing/cart.ts'
 import { priceCart } from '../pricing/price-cart.ts'
-import type { ShopRow } from '../settings/shop.ts'
+import type { OpenShop } from '../settings/shop.ts'
 import { hashOf } from './hash.ts'
 import { type ReadCart, readCart } from './read-cart.ts'
 
@@ -17,7 +17,7 @@ export interface Quoted extends ReadCart {
 }
 
 /** What a cart costs now. An order is priced by the same call, and takes what it names from `priced` and `items`. */
-export async function quoteCart(ctx: Context, shop: ShopRow, ask: QuoteRequest): Promise<Quoted> {
+export async function quoteCart(ctx: Context, shop: OpenShop, ask: QuoteRequest): Promise<Quoted> {
   const found = await readCart(ctx, shop, ask)
   const priced = price(found.cart)
   return { ...found, priced, quote_hash: await hashOf(priced) }

@@ -5,6 +5,7 @@ import { requireOrganization } from '../../identity/scope.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import {
+  countryOf,
   findOrganization,
   isActiveOrganization,
   type OrganizationFacts,
@@ -31,8 +32,8 @@ export async function findShop(
   return { ...shown, organization, isStored: row !== undefined }
 }
 
-/** A shop as the public enters it. */
-export type OpenShop = ShopRow & { readonly time_zone: string }
+/** A shop as the public enters it, with what its organization says of dates and phones. */
+export type OpenShop = ShopRow & Pick<OrganizationFacts, 'time_zone' | 'country'>
 
 /** For work that nobody asked for: mail of a shop that may be closed. */
 export async function shopOf(ctx: Context, organizationId: number): Promise<ShopRow> {
@@ -43,7 +44,11 @@ export async function shopOf(ctx: Context, organizationId: number): Promise<Shop
 /** What the public may enter: the open shop of this handle, or the default one. Anything else is missing. */
 export async function findOpenShop(ctx: Context, handle: string | undefined): Promise<OpenShop> {
   const row = await ctx.db
-    .select({ ...getTableColumns(shops), time_zone: timeZoneOf(shops.organization_id) })
+    .select({
+      ...getTableColumns(shops),
+      time_zone: timeZoneOf(shops.organization_id),
+      country: countryOf(shops.organization_id),
+    })
     .from(shops)
     .where(
       and(

@@ -7,7 +7,7 @@ import type { NewOrder, Order } from '../../../../contract/shop/orders/schemas.t
 import type { Quote } from '../../../../contract/shop/quote-schemas.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { Failure, isFailure } from '../../../kernel/failure.ts'
-import { claimKey, keepAnswer, releaseKey, scopeOf } from '../../../kernel/http/idempotency.ts'
+import { claimedAtCommit, Replayed, scopeOf } from '../../../kernel/http/idempotency.ts'
 import { spendAddressLimits } from '../../../kernel/http/rate-limit.ts'
 import type { RouteContext } from '../../../kernel/http/serve.ts'
 import { placeOrder } from '../../orders/place.ts'
@@ -79,24 +79,16 @@ async function placeOnce(
   const { ctx, shop, language } = visit
   await spendAddressLimits(ctx, contract)
   const place = (under: Context) => placeOrder(under, { shop: shop.handle, lang: language }, body)
-  if (key === '') return place(ctx)
   const text = JSON.stringify([shop.handle, body])
-  const outcome = await claimKey(ctx, {
+  const claimed = {
     account: await scopeOf(ctx, { isPublic: true, credential: undefined, body: text }),
     route: contract.id,
-    key,
-    body: text,
+    // A form that came without one is this request's alone.
+    key: key || ctx.ids.uuid(),
     status: contract.status,
-  })
-  if ('saved' in outcome) return outcome.saved.body as Order
-  try {
-    const placed = await place({ ...ctx, claim: outcome.claim })
-    await keepAnswer(ctx, outcome.claim, contract.status, placed)
-    return placed
-  } catch (error) {
-    await releaseKey(ctx, outcome.claim)
-    throw error
   }
+  const placed = await claimedAtCommit(ctx, claimed, place)
+  return placed instanceof Replayed ? (placed.saved.body as Order) : placed
 }
 
 /** What a buyer can do something about comes back with all that they typed; the rest is a fault of ours. */
