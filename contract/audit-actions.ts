@@ -162,6 +162,7 @@ export const auditActions = {
   'shop.order_pending': ['Commande passée', 'Order placed'],
   'shop.order_payment_failed': ['Paiement de commande échoué', 'Payment of an order failed'],
   'shop.order_confirmed': ['Commande confirmée', 'Order confirmed'],
+  'shop.order_kept': ['Commande gardée pour un paiement commencé', 'Order kept for a payment that was begun'],
   'shop.order_paid': ['Commande payée', 'Order paid'],
   'shop.order_fulfilled': ['Commande remise', 'Order handed over'],
   'shop.order_cancelled': ['Commande annulée', 'Order cancelled'],

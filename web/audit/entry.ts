@@ -221,6 +221,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'shop.order_pending': { icon: 'shop' },
   'shop.order_payment_failed': { icon: 'attention' },
   'shop.order_confirmed': { icon: 'check' },
+  'shop.order_kept': { icon: 'clock' },
   'shop.order_paid': { icon: 'wallet' },
   'shop.order_fulfilled': { icon: 'check' },
   'shop.order_cancelled': { icon: 'close' },

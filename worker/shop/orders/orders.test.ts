@@ -296,6 +296,25 @@ describe('an order that is paid online', () => {
     expect(attempt.status).toBe('pending')
   })
 
+  it('and whose payment is begun in its last minutes is held ten minutes for it, and not for ever', async () => {
+    const { scene, order, opened, byToken } = await waiting()
+    const expiry = async () => (await bodyOf<Order>(await byToken(order.token))).expires_at
+    scene.clock.advance(19 * MINUTE)
+    await opened(order.token)
+    expect(await expiry()).toBe('2026-11-02T10:00:00.000Z')
+    scene.clock.advance(9 * MINUTE)
+    await byToken(order.token, '/payment', {})
+    expect(await expiry()).toBe('2026-11-02T10:08:00.000Z')
+    scene.clock.advance(9 * MINUTE)
+    await scene.tick('* * * * *')
+    expect(await stockOf()).toEqual({ on_hand: 5, reserved: 1 })
+    await byToken(order.token, '/payment', {})
+    expect(await expiry()).toBe('2026-11-02T10:10:00.000Z')
+    scene.clock.advance(3 * MINUTE)
+    await scene.tick('* * * * *')
+    expect(await stockOf()).toEqual({ on_hand: 5, reserved: 0 })
+  })
+
   it('and was paid at the last moment is confirmed, not expired', async () => {
     const { scene, order, opened, byToken } = await waiting()
     await decideAt(await opened(order.token))
