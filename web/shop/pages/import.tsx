@@ -102,21 +102,26 @@ function Found({ imported, onRestart }: { imported: ProductImport; onRestart: ()
   const t = useWords(shopWords)
   const apply = useApplyImport()
   const failed = useFailureToast()
-  const { id, state, errors, valid, creates, updates, unchanged } = imported
+  const { id, state, errors, valid, invalid, applied, creates, updates, unchanged } = imported
   const start = () =>
     apply.mutateAsync([{ params: { importId: id }, body: { skip_invalid: errors.length > 0 } }]).catch(failed)
   const again = <Button onClick={onRestart}>{t('import.again')}</Button>
   const sums = t('import.sums', { creates, updates, unchanged })
-  if (state === 'applying') return <Progress label={t('import.running')} done={0} detail={sums} />
+  if (state === 'applying')
+    return <Progress label={t('import.running')} done={applied} total={valid} detail={sums} />
   if (state === 'applied')
     return (
       <div className="stack">
         <Notice tone="good" title={t('import.done')}>
-          {sums}
+          {t('import.result', { creates, updates, unchanged })}
         </Notice>
+        {invalid > 0 && <Defects imported={imported} lead={t('import.skipped', { count: invalid })} />}
         <div className="row">
           <ButtonLink look="primary" href={`/products?organization=${imported.organization_id}`}>
             {t('import.see')}
+          </ButtonLink>
+          <ButtonLink href={`/shop/stock?kind=import&organization=${imported.organization_id}`}>
+            {t('products.stock')}
           </ButtonLink>
           {again}
         </div>
@@ -128,7 +133,7 @@ function Found({ imported, onRestart }: { imported: ProductImport; onRestart: ()
       <Notice tone={errors.length > 0 ? 'attention' : 'good'} title={imported.file_name}>
         {changes === 0 && errors.length === 0 ? t('import.nothing') : sums}
       </Notice>
-      {errors.length > 0 && <Defects imported={imported} />}
+      {errors.length > 0 && <Defects imported={imported} lead={t('import.defectsHelp')} />}
       <div className="row">
         {changes > 0 && (
           <Button look="primary" busy={apply.isPending} onClick={() => void start()}>
@@ -144,11 +149,11 @@ function Found({ imported, onRestart }: { imported: ProductImport; onRestart: ()
 /** More at once would be long to draw and longer to read. */
 const AT_ONCE = 100
 
-function Defects({ imported: { errors } }: { imported: ProductImport }) {
+function Defects({ imported: { errors }, lead }: { imported: ProductImport; lead: string }) {
   const t = useWords(shopWords)
   const [shown, setShown] = useState(AT_ONCE)
   return (
-    <Section title={t('import.defects', { count: errors.length })} lead={t('import.defectsHelp')}>
+    <Section title={t('import.defects', { count: errors.length })} lead={lead}>
       <table className="import-defects">
         <thead>
           <tr>

@@ -196,6 +196,11 @@ export const en: SameWords<typeof fr> = {
     other: 'Import {count} rows and skip the wrong ones',
   },
   'import.running': 'Importing. You may leave this page and come back.',
+  'import.result': '{creates} created, {updates} changed, {unchanged} unchanged',
+  'import.skipped': {
+    one: '{count} row was not imported. Correct it in your spreadsheet, then send it again.',
+    other: '{count} rows were not imported. Correct them in your spreadsheet, then send them again.',
+  },
   'import.done': 'Import finished',
   'import.see': 'See the products',
   'import.nothing': 'The shop has all of it already: nothing to import.',

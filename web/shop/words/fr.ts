@@ -193,6 +193,12 @@ export const fr = {
     other: 'Importer {count} lignes et passer les lignes fausses',
   },
   'import.running': 'Import en cours. Vous pouvez quitter cette page et y revenir.',
+  'import.result': '{creates} créés, {updates} modifiés, {unchanged} sans changement',
+  'import.skipped': {
+    one: '{count} ligne n’a pas été importée. Corrigez-la dans votre tableur, puis envoyez-la à nouveau.',
+    other:
+      '{count} lignes n’ont pas été importées. Corrigez-les dans votre tableur, puis envoyez-les à nouveau.',
+  },
   'import.done': 'Import terminé',
   'import.see': 'Voir les produits',
   'import.nothing': 'Tout est déjà ainsi dans la boutique : rien à importer.',
