@@ -4,17 +4,14 @@ import type { ShopSettings } from '../../../contract/shop/settings.ts'
 import { useMe } from '../../identity/session.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useProducts } from '../data.ts'
 import { useMentions } from '../orders/use-mentions.ts'
 import { shopWords } from '../words/index.ts'
 
 /** What a shop lacks before it opens, each with the way to it. */
-export function Opening({ settings, boxOf }: { settings: ShopSettings; boxOf: (field: string) => string }) {
+export function Opening({ settings, products, boxOf }: OpeningProps) {
   const t = useWords(shopWords)
   const organization = String(settings.organization_id)
-  const products = useProducts({ organization, status: 'active', limit: 1 }).data
-  if (products === undefined) return null
-  const missing = [...settings.missing, ...(products.total === 0 ? (['products'] as const) : [])]
+  const missing = [...settings.missing, ...(products === 0 ? (['products'] as const) : [])]
   if (missing.length === 0) return <Notice tone="good">{t('settings.ready')}</Notice>
   return (
     <Notice tone="attention" title={t('settings.missing')}>
@@ -39,6 +36,13 @@ export function Opening({ settings, boxOf }: { settings: ShopSettings; boxOf: (f
       </ul>
     </Notice>
   )
+}
+
+interface OpeningProps {
+  settings: ShopSettings
+  /** How many are for sale. */
+  products: number
+  boxOf: (field: string) => string
 }
 
 /** Without them nothing is paid online nor invoiced, and nobody would see why. */

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { currencies } from '../../../contract/money.ts'
 import { can } from '../../../contract/permissions.ts'
 import { shopErrors } from '../../../contract/shop/errors.ts'
+import type { Product } from '../../../contract/shop/product-schemas.ts'
 import { paymentMethods } from '../../../contract/shop/schemas.ts'
 import { type ShopSettings, updateSettings } from '../../../contract/shop/settings.ts'
 import { useMe } from '../../identity/session.ts'
@@ -15,6 +16,7 @@ import { PhoneField } from '../../kit/phone/phone-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import type { Rows } from '../../lib/query-options.ts'
 import { useProducts, useUpdateSettings } from '../data.ts'
 import { shopWords } from '../words/index.ts'
 import { DeliveriesField } from './deliveries-field.tsx'
@@ -32,10 +34,13 @@ const schema = updateSettings.body.pick(
 /** Everything of a shop, under what its visitors will see of it. */
 export function SettingsForm({
   settings,
+  shown,
   mayEdit,
   onSaved,
 }: {
   settings: ShopSettings
+  /** What is for sale: the first of it, and how much there is. */
+  shown: Rows<Product>
   mayEdit: boolean
   onSaved: () => void
 }) {
@@ -72,8 +77,10 @@ export function SettingsForm({
   const { is_verified: isVerified, address } = { ...settings.sender, ...sender.value }
   return (
     <Form form={form} label={t('settings.title')}>
-      <ShopPreview settings={asTyped(settings, form.values)} />
-      {!settings.is_open && <Opening settings={settings} boxOf={(field) => `${id}-${field}`} />}
+      <ShopPreview settings={asTyped(settings, form.values)} shown={shown.rows} />
+      {!settings.is_open && (
+        <Opening settings={settings} products={shown.total} boxOf={(field) => `${id}-${field}`} />
+      )}
       <MissingMentions settings={settings} />
       <fieldset className="shop-fieldset stack" data-gap="large" disabled={!mayEdit}>
         <Section title={t('settings.identity')}>

@@ -5,16 +5,14 @@ import { Badge } from '../../kit/badge.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Money } from '../../kit/money.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useProducts } from '../data.ts'
 import { shopWords } from '../words/index.ts'
 import { ProductThumb } from './states.tsx'
 import './shop-preview.css'
 
 /** What visitors will see first, as it is typed: a closed shop has no page yet that one could open. */
-export function ShopPreview({ settings }: { settings: ShopSettings }) {
+export function ShopPreview({ settings, shown }: { settings: ShopSettings; shown: readonly Product[] }) {
   const t = useWords(shopWords)
-  const { organization_id, handle, is_open: isOpen, locale } = settings
-  const shown = useProducts({ organization: String(organization_id), status: 'active', limit: 4 }).data
+  const { handle, is_open: isOpen, locale } = settings
   const address = `/boutique/${handle}`
   const delivery = settings.delivery_methods.map(({ name }) => textIn(name, locale)).filter(Boolean)
   const payment = settings.payment_methods.map((method) => t(`payment.${method}`))
@@ -36,9 +34,9 @@ export function ShopPreview({ settings }: { settings: ShopSettings }) {
           <Badge>{t('settings.closed')}</Badge>
         )}
       </header>
-      {shown && shown.rows.length > 0 && (
+      {shown.length > 0 && (
         <ul>
-          {shown.rows.map((product) => (
+          {shown.map((product) => (
             <Card key={product.id} product={product} locale={locale} />
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { orderStatuses, paymentStates } from '../../../../contract/shop/orders/s
 import { paymentMethods } from '../../../../contract/shop/schemas.ts'
 import { useOrganizationName, useOrganizationSearch } from '../../../directory/organizations.ts'
 import { useMe } from '../../../identity/session.ts'
-import type { Filter } from '../../../kit/filters.tsx'
+import { type Filter, Filters } from '../../../kit/filters.tsx'
 import { ListActions } from '../../../kit/list-actions.tsx'
 import { ListScreen } from '../../../kit/list-screen.tsx'
 import { Page } from '../../../kit/page.tsx'
@@ -33,7 +33,8 @@ type Panel = { panel: React.ReactNode }
 
 function BoardPage({ panel }: Panel) {
   const t = useWords(orderWords)
-  const [, setAddress] = useUrlState(orderAddress)
+  const [address, setAddress] = useUrlState(orderAddress)
+  const filters = useShopFilter(address)
   return (
     <Split
       list={
@@ -46,7 +47,8 @@ function BoardPage({ panel }: Panel) {
             />
           }
         >
-          <OrderBoard />
+          {filters.length > 0 && <Filters state={address} onChange={setAddress} filters={filters} />}
+          <OrderBoard organization={idIn(address.organization)} />
         </Page>
       }
       detail={panel || null}
@@ -79,7 +81,7 @@ function OrderList({ orderId, panel }: Panel & { orderId: string | undefined }) 
         {
           label: t('show.board'),
           icon: 'columns',
-          onSelect: () => setAddress({ ...orderAddress, view: 'board' }),
+          onSelect: () => setAddress({ ...orderAddress, organization: address.organization, view: 'board' }),
         },
       ]}
       open={{ key: orderId, panel: panel || null }}
@@ -88,23 +90,24 @@ function OrderList({ orderId, panel }: Panel & { orderId: string | undefined }) 
   )
 }
 
-function useOrderFilters(address: OrderAddress): Filter<keyof OrderAddress>[] {
+/** For who serves several shops. */
+function useShopFilter(address: OrderAddress): Filter<keyof OrderAddress>[] {
   const t = useWords(orderWords)
   const isStaff = isOperator(useMe().role)
-  const organization = useOrganizationName(idIn(address.organization) ?? null) ?? undefined
+  const chosenLabel = useOrganizationName(idIn(address.organization) ?? null) ?? undefined
   const search = useOrganizationSearch()
-  const shop: Filter<keyof OrderAddress> = {
-    kind: 'picker',
-    name: 'organization',
-    label: t('field.shop'),
-    search,
-    chosenLabel: organization,
-  }
+  return isStaff
+    ? [{ kind: 'picker', name: 'organization', label: t('field.shop'), search, chosenLabel }]
+    : []
+}
+
+function useOrderFilters(address: OrderAddress): Filter<keyof OrderAddress>[] {
+  const t = useWords(orderWords)
   const customerId = idIn(address.customer)
   const buyer = useCustomer(customerId).data?.name
   const customers = useCustomerSearch(idIn(address.organization))
   return [
-    ...(isStaff ? [shop] : []),
+    ...useShopFilter(address),
     {
       name: 'status',
       label: t('field.status'),

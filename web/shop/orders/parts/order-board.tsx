@@ -1,4 +1,7 @@
+import { isOperator } from '../../../../contract/permissions.ts'
 import type { OrderRow } from '../../../../contract/shop/orders/schemas.ts'
+import { OrganizationName } from '../../../directory/organization-name.tsx'
+import { useMe } from '../../../identity/session.ts'
 import { Board } from '../../../kit/board/board.tsx'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
@@ -29,10 +32,18 @@ const CARDS_MOST = 100
 /** Which step takes a card to a column. */
 const STEPS: Partial<Record<ColumnId, SimpleMove>> = { confirmed: 'confirm', collect: 'fulfil' }
 
-export function OrderBoard() {
+export function OrderBoard({ organization }: { organization: number | undefined }) {
   const t = useWords(orderWords)
   const failed = useFailureToast()
   const move = useOrderMove()
+  const ofShop: { organization?: string } =
+    organization === undefined ? {} : { organization: String(organization) }
+  const queryOf = (id: ColumnId): OrderQuery => ({
+    ...COLUMNS.find((column) => column.id === id)?.query,
+    ...ofShop,
+    sort: 'placed_at',
+    limit: CARDS_MOST,
+  })
   // As many queries as there are columns, always in the same order.
   const attention = useFewOrders(queryOf('attention'))
   const pending = useFewOrders(queryOf('pending'))
@@ -69,7 +80,11 @@ export function OrderBoard() {
             cards: results,
             total,
             foot: total > results.length && (
-              <ButtonLink size="small" look="quiet" href={`/shop/orders?${new URLSearchParams(query)}`}>
+              <ButtonLink
+                size="small"
+                look="quiet"
+                href={`/shop/orders?${new URLSearchParams({ ...query, ...ofShop })}`}
+              >
                 {t('board.more')}
               </ButtonLink>
             ),
@@ -78,7 +93,7 @@ export function OrderBoard() {
       )}
       cardKey={({ id }) => String(id)}
       cardName={({ reference, customer }) => `${reference} · ${customer.name}`}
-      href={({ id }) => `/shop/orders/${id}?view=board`}
+      href={({ id }) => `/shop/orders/${id}?${new URLSearchParams({ ...ofShop, view: 'board' })}`}
       draw={draw}
       isFixed={({ moves }) => !moves.some((step) => step === 'confirm' || step === 'fulfil')}
       onMove={(change) => void onMove(change)}
@@ -86,19 +101,19 @@ export function OrderBoard() {
   )
 }
 
-const queryOf = (id: ColumnId): OrderQuery => ({
-  ...COLUMNS.find((column) => column.id === id)?.query,
-  sort: 'placed_at',
-  limit: CARDS_MOST,
-})
-
 const draw = (order: OrderRow) => <Card order={order} />
 
 function Card({ order }: { order: OrderRow }) {
   const t = useWords(orderWords)
   const isLate = useIsLate(order)
+  const isStaff = isOperator(useMe().role)
   return (
     <>
+      {isStaff && (
+        <span className="soft small">
+          <OrganizationName id={order.organization_id} />
+        </span>
+      )}
       <div className="order-card-facts">
         <Money minor={order.total} currency={order.currency} strong />
         <span className="soft small">{t('units', { count: order.units_count })}</span>
