@@ -12,7 +12,7 @@ const ADMIN = 'admin@matrice.test'
 
 describe('a name and Enter, typed before the network has answered,', () => {
   it('waits for that name in the picker of a form, and takes nothing of the letters before', async () => {
-    const page = await openAs(browser, ADMIN, { path: '/people?do=invite' })
+    const page = await openAs(browser, ADMIN, { path: '/people?do=invite', serviceWorker: true })
     const box = page.getByRole('combobox', { name: 'Organisation' })
     await box.fill('c')
     await page.getByRole('option', { name: 'CNSS' }).waitFor()
@@ -35,7 +35,7 @@ describe('a name and Enter, typed before the network has answered,', () => {
   })
 
   it('opens that person from the palette', async () => {
-    const page = await openAs(browser, ADMIN)
+    const page = await openAs(browser, ADMIN, { serviceWorker: true })
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
     const box = page.getByRole('dialog').getByRole('combobox')
@@ -51,7 +51,10 @@ describe('a name and Enter, typed before the network has answered,', () => {
   })
 
   it('chooses that person for a conversation', async () => {
-    const page = await openAs(browser, 'gestionnaire@cnss.test', { path: '/chat?do=create' })
+    const page = await openAs(browser, 'gestionnaire@cnss.test', {
+      path: '/chat?do=create',
+      serviceWorker: true,
+    })
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('option').first().waitFor()
     const network = await holdBack(page)

@@ -45,7 +45,7 @@ for (const sight of SIGHTS)
     // Side by side, because a page that settles keeps nothing busy.
     for (const { visitor, paths, part } of WALKS)
       it.concurrent(`reads and fits, for ${visitor}${part}`, { timeout: 400_000 }, async () => {
-        const page = await openPage(browser, { ...sight, viewport: PHONE })
+        const page = await openPage(browser, { ...sight, viewport: PHONE, serviceWorker: true })
         const faults: string[] = []
         page.on('console', (line) => {
           if (line.type() === 'error' && !EXPECTED.test(line.text())) faults.push(`console: ${line.text()}`)

@@ -120,7 +120,7 @@ describe('a change without a network', () => {
   afterAll(() => browser.close())
 
   it('is shown as done, survives a reload, and is made once when the network is back', async () => {
-    const page = await openPage(browser, { viewport: PHONE })
+    const page = await openPage(browser, { viewport: PHONE, serviceWorker: true })
     await signInOn(page, 'cliente@nourx.test', '/account')
     await page.evaluate(() => navigator.serviceWorker.ready)
     // Once more, so that the page's own files pass through the worker and what it reads is kept.
@@ -163,7 +163,7 @@ describe('a change without a network', () => {
 
   it('whose answer was lost is asked for again under its key, and made once', async () => {
     const email = `perdue.${Date.now()}@cnss.test`
-    const page = await openPage(browser, { viewport: PHONE })
+    const page = await openPage(browser, { viewport: PHONE, serviceWorker: true })
     const keys: (string | null)[] = []
     await page.route(/\/invitations$/, async (route) => {
       if (route.request().method() !== 'POST') return route.fallback()
@@ -189,7 +189,7 @@ describe('a change without a network', () => {
   })
 
   it('is neither shown nor sent for another account, and is announced before signing out', async () => {
-    const page = await openPage(browser)
+    const page = await openPage(browser, { serviceWorker: true })
     await page.route(PROFILE, (route) =>
       route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
     )
@@ -243,7 +243,7 @@ describe('signing out without a network', () => {
   afterAll(() => browser.close())
 
   it('erases what lies on the device, also for a reader who reloads it, and ends the session once it can', async () => {
-    const page = await openPage(browser, { viewport: PHONE })
+    const page = await openPage(browser, { viewport: PHONE, serviceWorker: true })
     await signInOn(page, 'cliente@nourx.test', '/account')
     await page.evaluate(() => navigator.serviceWorker.ready)
     await page.reload()

@@ -26,6 +26,11 @@ export interface PageOptions {
   readonly locale?: 'fr-FR' | 'en-GB'
   readonly theme?: 'light' | 'dark'
   readonly offline?: boolean
+  /**
+   * With the service worker. It stores the whole app in each new context, which costs more than most tests do; so it
+   * runs where a test is about it, and in the walk of all pages.
+   */
+  readonly serviceWorker?: boolean
 }
 
 export interface VisitOptions extends PageOptions {
@@ -42,6 +47,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     colorScheme: options.theme ?? 'light',
     reducedMotion: 'reduce',
     offline: options.offline ?? false,
+    serviceWorkers: options.serviceWorker ? 'allow' : 'block',
   }
   const context = await browser.newContext(wished)
   context.setDefaultTimeout(30_000)
