@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { buildProduct, buildWorker } from '../runtime/build.ts'
 import { withProcessGroup } from '../start/processes.ts'
 import { buildWeb } from '../start/web-build.ts'
 import { addUp, bad, good, type Part, type Score } from './score.ts'
@@ -20,8 +21,10 @@ export function browserParts(): Part[] {
  * gallery alone follows the one of them that is done first.
  */
 async function runBoth(): Promise<Score> {
-  // Both start the product, and it is built once.
-  await withProcessGroup(buildWeb)
+  // Both start the product, and it is built once: two builds at a time would write the same files.
+  await withProcessGroup((group) =>
+    Promise.all([buildWeb(group), buildProduct(group), buildWorker(group, 'sandbox')]),
+  )
   const run = (name: string, config: string) =>
     runVitest({ name, words: ['--config', config], minutes: MINUTES })
   const lanes = [run('e2e', 'e2e/vitest.config.ts'), run('processes', 'e2e/processes.config.ts')]
