@@ -15,7 +15,7 @@ export function Opening({ settings, products, boxOf }: OpeningProps) {
   if (missing.length === 0) return <Notice tone="good">{t('settings.ready')}</Notice>
   return (
     <Notice tone="attention" title={t('settings.missing')}>
-      <ul>
+      <ul className="shop-missing">
         {missing.map((what) => (
           <li key={what}>
             {what === 'products' ? (
