@@ -8,7 +8,7 @@ import { kitWords } from './words/index.ts'
 
 /** A form in a dialog: the button that sends it, and the way out, which keeps the draft. Mounted only while open. */
 export function FormDialog<S extends z.ZodObject>(props: FormDialogProps<S>) {
-  const { form, title, action, size = 'normal', onClose, children } = props
+  const { form, title, action, keep, size = 'normal', onClose, children } = props
   const t = useWords(kitWords)
   return (
     <Dialog
@@ -19,7 +19,7 @@ export function FormDialog<S extends z.ZodObject>(props: FormDialogProps<S>) {
       actions={
         <>
           <SubmitButton of={form}>{action}</SubmitButton>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button onClick={onClose}>{keep ?? t('action.cancel')}</Button>
         </>
       }
     >
@@ -35,5 +35,7 @@ interface FormDialogProps<S extends z.ZodObject> extends Pick<DialogProps, 'size
   title: string
   /** What the button says. */
   action: string
+  /** What the way out says, where « Annuler » is what the form itself does. */
+  keep?: string
   children: ReactNode
 }

@@ -49,7 +49,9 @@ export function OrdersCard() {
                 </ul>
               )}
               <p className="home-money-total">
-                {t('sales.month')} : <Money minor={current.sold_amount} currency={sales.currency} strong />
+                {t.rich('sales.month', {
+                  amount: <Money minor={current.sold_amount} currency={sales.currency} strong />,
+                })}
               </p>
               <p className="soft small">
                 {t('sales.orders', { count: current.orders_count })}{' '}

@@ -223,7 +223,7 @@ export const en: SameWords<typeof fr> = {
   'settings.senderHelp':
     'Used once the operator of the platform has verified it. Until then, letters leave from our address, in your name.',
   'settings.senderIsVerified': 'Verified: letters leave from this address.',
-  'settings.identity': 'Sign',
+  'settings.identity': 'Storefront',
   'settings.sales': 'Selling',
   'settings.letters': 'Letters',
   'settings.preview': 'Preview of the head',

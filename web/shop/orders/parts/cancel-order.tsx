@@ -31,6 +31,7 @@ export function CancelOrder({ order, onClose }: { order: OrderRow; onClose: () =
       form={form}
       title={t('cancel.title', { reference })}
       action={t('cancel.submit')}
+      keep={t('cancel.keep')}
       onClose={onClose}
     >
       <p className="soft">{t('cancel.help')}</p>

@@ -84,6 +84,7 @@ export const en: SameWords<typeof fr> = {
   'cancel.help':
     'The items are available again and the customer is told. If it was invoiced, a credit note is issued.',
   'cancel.submit': 'Cancel the order',
+  'cancel.keep': 'Keep the order',
   'cancel.note': 'Why (seen by the shop alone)',
   'pay.title': 'Collect order {reference}',
   'pay.lead': 'An order is paid at once: {amount}.',
@@ -150,7 +151,7 @@ export const en: SameWords<typeof fr> = {
   'card.fulfil': { one: '{count} to prepare', other: '{count} to prepare' },
   'card.collect': { one: '{count} to collect', other: '{count} to collect' },
   'card.attention': { one: '{count} to look at', other: '{count} to look at' },
-  'sales.month': 'Sales of the month',
+  'sales.month': 'Sales of the month: {amount}',
   'sales.orders': { one: '{count} order', other: '{count} orders' },
   'sales.before': 'Month before: {amount}',
   'sales.paid': 'of which {amount} collected',

@@ -81,6 +81,7 @@ export const fr = {
   'cancel.help':
     'Les articles redeviennent disponibles et le client est prévenu. Si elle était facturée, un avoir est émis.',
   'cancel.submit': 'Annuler la commande',
+  'cancel.keep': 'Garder la commande',
   'cancel.note': 'Pourquoi (visible de la boutique seule)',
   'pay.title': 'Encaisser la commande {reference}',
   'pay.lead': 'Une commande se paie en une fois : {amount}.',
@@ -147,7 +148,7 @@ export const fr = {
   'card.fulfil': { one: '{count} à préparer', other: '{count} à préparer' },
   'card.collect': { one: '{count} à encaisser', other: '{count} à encaisser' },
   'card.attention': { one: '{count} à examiner', other: '{count} à examiner' },
-  'sales.month': 'Ventes du mois',
+  'sales.month': 'Ventes du mois : {amount}',
   'sales.orders': { one: '{count} commande', other: '{count} commandes' },
   'sales.before': 'Mois précédent : {amount}',
   'sales.paid': 'dont {amount} encaissés',

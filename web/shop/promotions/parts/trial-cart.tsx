@@ -90,14 +90,14 @@ export function TrialCart({ promotion, organizationId, onClose }: TrialProps) {
         <p className="soft">
           {promotion ? t('trial.leadOne', { name: textIn(promotion.name, locale) }) : t('trial.lead')}
         </p>
-        <ul className="shop-rows">
+        <ul className="shop-rows trial-lines">
           {lines.map(({ sku, name, quantity }) => (
             <li key={sku}>
               <span>
                 {name} <span className="soft small">{sku}</span>
               </span>
               <QuantityField
-                label={t('trial.quantity', { name })}
+                label={<span className="visually-hidden">{t('trial.quantity', { name })}</span>}
                 min={1}
                 value={quantity}
                 error={isCount(quantity) ? undefined : t('trial.quantityUnread')}
