@@ -249,14 +249,13 @@ export class Broadcaster {
 
   /** Stored before it waits in memory, so that it survives a crash. */
   #noteUnsent(first: number | undefined): void {
-    const { store } = this.#around
-    if (first !== undefined && store.facts?.unsent_from == null) store.change({ unsent_from: first })
+    if (first !== undefined) this.#around.store.noteUnsent(first)
   }
 
   #clearUnsent(): void {
     const { store } = this.#around
     if (store.facts?.unsent_from == null || this.#timer !== null || this.listeners.isBusy) return
-    store.change({ unsent_from: null })
+    store.clearUnsent()
   }
 
   #send(roomSocket: RoomSocket, frames: Frames): void {

@@ -76,7 +76,7 @@ export class ChatRoom
     super(state, env)
     answerHeartbeats(state)
     this.time = time
-    this.store = new RoomStore(state.storage)
+    this.store = new RoomStore(state.storage, time)
     this.#alarms = new Alarms(state.storage, ALARM_PURPOSES, () => time)
     this.quotas = new SendQuotas(env, () => time.now())
     this.broadcaster = new Broadcaster({
@@ -100,7 +100,6 @@ export class ChatRoom
     this.#revocation = new AccessRevocation({ store, broadcaster, admission: this.#admission })
     this.receipts = new Receipts({
       store,
-      time,
       publish: (userId, seq) => broadcaster.tellSeen(userId, seq),
     })
     this.#connectionCount = new ConnectionCount({

@@ -56,7 +56,7 @@ export class Projection {
     const { store, time } = this.#around
     const projected = store.facts?.projected ?? 0
     if (from > projected + 1 || to <= projected) return
-    store.change({ projected: Math.min(to, store.head) })
+    store.noteProjected(Math.min(to, store.head))
     this.#losses = 0
     this.#waitsSince = to < this.#sentTo ? time.now() : null
   }

@@ -181,7 +181,7 @@ describe('a room', () => {
     const statements = await runInDurableObject(room(), (instance) => {
       const { store } = instance as unknown as ChatRoom
       const execute = vi.spyOn(store.sql, 'exec')
-      store.keepReadings()
+      store.keepLate()
       return execute.mock.calls.length
     })
     expect(statements).toBe(1)

@@ -2,9 +2,14 @@ import { roomRoles } from '../../contract/chat/schemas.ts'
 import { SYSTEM } from '../../contract/chat/system-speaker.ts'
 import type { LogEvent, RoomEventKind } from '../../contract/frames/events.ts'
 import { type Role, roles } from '../../contract/permissions.ts'
+import { LateWrites } from '../kit/late-writes.ts'
 import { migrate } from '../kit/schema.ts'
+import type { Time } from '../kit/time.ts'
 import type { RoomFacts, RoomMember, Speaker } from './api.ts'
 import { ROOM_SCHEMA } from './schema.ts'
+
+/** So many events at most are sent again for nothing after a crash. */
+const UNSENT_SLACK = 200
 
 /** One room on disk: its log, its members, and what is derived from the log so that it need not be read as a whole. */
 export class RoomStore {
@@ -16,12 +21,17 @@ export class RoomStore {
   readonly #members = new Map<number, Member>()
   /** Members whose position is not stored yet. */
   readonly #readers = new Set<number>()
+  #isProjectedStored = true
+  /** What the disk says of `unsent_from`. */
+  #storedUnsent: number | null = null
+  readonly #late: LateWrites
   /** Up to where a connected person has been sent the log; set by the broadcaster. */
   told: (userId: number) => number = () => 0
 
-  constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>) {
+  constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>, time: Time) {
     this.#storage = storage
     this.sql = storage.sql
+    this.#late = new LateWrites({ time, write: () => this.keepLate() })
     migrate(storage, ROOM_SCHEMA)
     this.#readMembers()
   }
@@ -58,11 +68,12 @@ export class RoomStore {
     if (this.#facts === undefined) {
       const [row] = this.sql.exec<FactsRow>('select * from room').toArray()
       this.#facts = row ? { ...row, isGroup: row.is_group === 1 } : null
+      this.#storedUnsent = row?.unsent_from ?? null
     }
     return this.#facts
   }
 
-  change(facts: Partial<Pick<FactsRow, 'name' | 'closed_at' | 'projected' | 'unsent_from'>>): void {
+  change(facts: Partial<Pick<FactsRow, 'name' | 'closed_at'>>): void {
     for (const [name, value] of Object.entries(facts)) this.sql.exec(`update room set ${name} = ?`, value)
     if (this.#facts) this.#facts = { ...this.#facts, ...facts }
   }
@@ -95,6 +106,7 @@ export class RoomStore {
       JSON.stringify(data),
     )
     this.#head = seq
+    this.#late.join()
     return { seq, kind, at: new Date(at).toISOString(), by, data: withClientId(data, clientId) }
   }
 
@@ -152,16 +164,57 @@ export class RoomStore {
     this.#members.delete(userId)
   }
 
-  /**
-   * In memory at once, stored by `keepReadings` with the positions of others: reading is constant, and a client repeats
-   * its position after a crash.
-   */
+  /** In memory at once, stored late: reading is constant, and a client repeats its position after a crash. */
   noteReading(member: Member, reading: Pick<Member, 'seen' | 'delivered'>): void {
     this.#members.set(member.id, { ...member, ...reading })
     this.#readers.add(member.id)
+    this.#late.note()
   }
 
-  keepReadings(): void {
+  /** The lists and the search follow up to here. Stored late: after a crash the last job is sent once more. */
+  noteProjected(projected: number): void {
+    if (!this.#facts) return
+    this.#facts = { ...this.#facts, projected }
+    this.#isProjectedStored = false
+    this.#late.note()
+  }
+
+  /**
+   * From this event on the sockets may not have been sent the log. On disk an earlier one will do, because what is sent
+   * again after a crash is dropped by its number; but not much earlier, because only so much is sent again.
+   */
+  noteUnsent(first: number): void {
+    const { facts } = this
+    if (!facts || facts.unsent_from !== null) return
+    this.#facts = { ...facts, unsent_from: first }
+    const stored = this.#storedUnsent
+    if (stored === null || stored > first || first - stored >= UNSENT_SLACK) this.#storeUnsent(first)
+  }
+
+  /** Everything is sent. Stored late: a lively room would else write this after each batch. */
+  clearUnsent(): void {
+    if (this.facts?.unsent_from == null) return
+    this.#facts = { ...this.facts, unsent_from: null }
+    this.#late.note()
+  }
+
+  #storeUnsent(first: number | null): void {
+    this.sql.exec('update room set unsent_from = ?', first)
+    this.#storedUnsent = first
+  }
+
+  /** Within one turn, which the runtime writes as one. */
+  keepLate(): void {
+    this.#keepReadings()
+    const { facts } = this
+    if (!facts) return
+    if (this.#storedUnsent !== facts.unsent_from) this.#storeUnsent(facts.unsent_from)
+    if (this.#isProjectedStored) return
+    this.#isProjectedStored = true
+    this.sql.exec('update room set projected = ?', facts.projected)
+  }
+
+  #keepReadings(): void {
     if (this.#readers.size === 0) return
     const readings = [...this.#readers].flatMap((userId) => {
       const member = this.#members.get(userId)
@@ -169,12 +222,10 @@ export class RoomStore {
     })
     this.#readers.clear()
     // One statement for a whole crowd: in a lively room everybody reads in every second.
-    this.transact(() =>
-      this.sql.exec(
-        `update members set seen = value ->> 1, delivered = value ->> 2
-         from json_each(?) where user_id = value ->> 0`,
-        JSON.stringify(readings),
-      ),
+    this.sql.exec(
+      `update members set seen = value ->> 1, delivered = value ->> 2
+       from json_each(?) where user_id = value ->> 0`,
+      JSON.stringify(readings),
     )
   }
 

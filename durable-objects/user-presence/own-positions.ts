@@ -42,7 +42,7 @@ export class OwnPositions {
   }
 
   /**
-   * On a join, a removal and a new epoch. A room that crashes loses what it was told within the last second, and a
+   * On a join, a removal and a new epoch. A room that crashes loses what it was told within the last seconds, and a
    * device that joins again repeats its `seen`: that one must reach the room.
    */
   forget(stream: string): void {

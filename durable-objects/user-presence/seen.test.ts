@@ -86,7 +86,7 @@ describe('`seen` from twenty devices of one person', () => {
     const [device] = devices
     await runInDurableObject(roomOf(ROOM), (instance) => {
       const { store } = instance as unknown as ChatRoom
-      store.keepReadings = () => undefined
+      store.keepLate = () => undefined
     })
     device?.send({ type: 'seen', stream: STREAM, seq: 1 })
     await seenFrames(devices, calls)

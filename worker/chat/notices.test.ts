@@ -1,10 +1,11 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { bodyOf } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 import { bellIn } from '../notifications/testing/bell.ts'
 import { roomObject } from './room-objects.ts'
+import { projectedIn } from './testing/projected.ts'
 import { talkIn } from './testing/talk.ts'
 
 async function roomScene() {
@@ -76,12 +77,7 @@ describe('a conversation notifies', () => {
     const { scene, talk, id, awa } = await roomScene()
     await talk.say(awa, id, 'Bonjour')
     const room = roomObject(scene.bindings, id)
-    const projected = () =>
-      runInDurableObject(
-        room,
-        (_, { storage }) =>
-          storage.sql.exec<{ projected: number }>('select projected from room').one().projected,
-      )
+    const projected = () => projectedIn(room)
     // The queue took the order, and fell before anybody had it.
     await runDurableObjectAlarm(room)
     expect(await projected()).toBe(0)

@@ -1,4 +1,3 @@
-import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { rowsOf } from '../identity/testing/database.ts'
@@ -6,6 +5,7 @@ import { on } from '../kernel/jobs/reactions.ts'
 import { type Staging, setScene } from '../kernel/testing/scene.ts'
 import { peopleMentioned } from './events.ts'
 import { roomObject } from './room-objects.ts'
+import { projectedIn } from './testing/projected.ts'
 import { talkIn } from './testing/talk.ts'
 
 const ROOMS = 8
@@ -57,10 +57,7 @@ const heads = async () =>
 const indexed = async () =>
   (await env.SEARCH.prepare('select count(*) as n from message_words').first<{ n: number }>())?.n
 const projectedOf = (scene: { bindings: Parameters<typeof roomObject>[0] }, roomId: number) =>
-  runInDurableObject(
-    roomObject(scene.bindings, roomId),
-    (_, { storage }) => storage.sql.exec<{ projected: number }>('select projected from room').one().projected,
-  )
+  projectedIn(roomObject(scene.bindings, roomId))
 
 describe('rooms that move on at the same moment', () => {
   it('are followed by one write to the lists and one to the search', async () => {

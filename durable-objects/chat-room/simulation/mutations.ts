@@ -25,8 +25,7 @@ export const defects: Readonly<Record<string, Defect>> = {
     broadcaster.socketsOf = () => []
   },
   'forgets, when it falls, what it had not told yet': ({ store }) => {
-    const change = store.change.bind(store)
-    store.change = ({ unsent_from: _, ...facts }) => change(facts)
+    store.noteUnsent = () => undefined
   },
   'forgets a listener that it could not reach': ({ broadcaster }) => {
     broadcaster.listeners.tryUnreached = () => undefined
