@@ -2,6 +2,7 @@ import { CLIENT_ID_MOST } from '../../contract/chat/schemas.ts'
 import { type ClientFrame, type ClientFrameType, clientFrames } from '../../contract/frames/client.ts'
 import type { SocketErrorCode } from '../../contract/frames/server.ts'
 import { illFormedPlace } from '../../contract/well-formed.ts'
+import { quickMessage, quickSeen } from './quick-frame.ts'
 
 export const FRAME_BYTES_MOST = 64 * 1_024
 /** A list in a frame may hold thousands of values of the wrong type; its sender needs to know of a few. */
@@ -20,6 +21,8 @@ export interface Refused {
 export function parseFrame(raw: string | ArrayBuffer): ClientFrame | { readonly refused: Refused } {
   if (sizeOf(raw) > FRAME_BYTES_MOST) return refuse('too_large', 'A frame holds 64 KiB at most')
   if (typeof raw !== 'string') return refuse('invalid_json', 'Invalid JSON')
+  const seen = quickSeen(raw)
+  if (seen) return seen
   let given: unknown
   try {
     given = JSON.parse(raw)
@@ -30,6 +33,8 @@ export function parseFrame(raw: string | ArrayBuffer): ClientFrame | { readonly 
     return refuse('invalid_frame', 'A frame is an object with a type')
   const place = illFormedPlace(raw, given)
   if (place !== null) return refuse('invalid_frame', `Incomplete character in ${place}`, hintsOf(given))
+  const message = quickMessage(given)
+  if (message) return message
   const { type } = given as { type?: unknown }
   if (typeof type !== 'string') return refuse('invalid_frame', 'A frame has a type')
   if (!isKnown(type)) return refuse('unknown_type', 'Unknown type of frame')

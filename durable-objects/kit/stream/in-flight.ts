@@ -10,7 +10,9 @@ interface Passage {
   /** The last number that was ever handed over, and the last that the reader has said it has. */
   handed: number
   held: number
-  pieces: { readonly to: number; readonly bytes: number }[]
+  /** Of each piece its last number and its size; one for each frame and socket, so no object. */
+  readonly ends: number[]
+  readonly sizes: number[]
 }
 
 /** What was handed to one socket and its reader has not said that it has: events that are live, and pages alike. */
@@ -25,12 +27,18 @@ export class InFlight {
 
   /** Counted in characters: of bytes a text has as many at least, and three times as many at most. */
   hand(stream: string, to: number, text: string): void {
-    const passage = this.#passages.get(stream) ?? { handed: to, held: 0, pieces: [] }
-    this.#passages.set(stream, passage)
+    const passage = this.#passages.get(stream) ?? this.#begin(stream, to)
     const bytes = Math.max(PIECE_LEAST_BYTES, text.length)
-    passage.handed = Math.max(passage.handed, to)
-    passage.pieces.push({ to, bytes })
+    if (to > passage.handed) passage.handed = to
+    passage.ends.push(to)
+    passage.sizes.push(bytes)
     this.#bytes += bytes
+  }
+
+  #begin(stream: string, to: number): Passage {
+    const passage = { handed: to, held: 0, ends: [], sizes: [] }
+    this.#passages.set(stream, passage)
+    return passage
   }
 
   /**
@@ -43,8 +51,19 @@ export class InFlight {
     const held = Math.min(seq, passage.handed)
     if (held <= passage.held) return
     passage.held = held
-    for (const { to, bytes } of passage.pieces) if (to <= held) this.#bytes -= bytes
-    passage.pieces = passage.pieces.filter(({ to }) => to > held)
+    let kept = 0
+    for (let piece = 0; piece < passage.ends.length; piece += 1) {
+      const end = passage.ends[piece] ?? 0
+      const size = passage.sizes[piece] ?? 0
+      if (end <= held) this.#bytes -= size
+      else {
+        passage.ends[kept] = end
+        passage.sizes[kept] = size
+        kept += 1
+      }
+    }
+    passage.ends.length = kept
+    passage.sizes.length = kept
   }
 
   /** For a client that acknowledges nothing: that it gave a sign since the last time is all there is to go by. */
