@@ -55,6 +55,10 @@ export const clientFrames = {
         .boolean()
         .optional()
         .meta({ description: 'Understands `user_statuses` and `receipts`', examples: [true] }),
+      seen_in_batches: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Together with `gathers`: understands `seen` in a `batch`', examples: [true] }),
     },
   ),
   since: defineFrame('since', 'Request the events after this number; pages follow, or a `reset`', {

@@ -127,7 +127,16 @@ export const serverFrames = {
     created_at: instant,
     dup: z.literal(true).optional(),
   }),
-  batch: defineFrame('batch', 'New events of a stream, without a gap', range),
+  batch: defineFrame('batch', 'New events of a stream, without a gap', {
+    ...range,
+    seen: z
+      .array(z.object({ seq, user_ids: z.array(id) }))
+      .optional()
+      .meta({
+        description: 'What a `receipts` frame would say, by position, for a client with `seen_in_batches`',
+        examples: [[{ seq: 17, user_ids: [7] }]],
+      }),
+  }),
   page: defineFrame('page', 'Missed events. Live batches begin after the last page', {
     ...range,
     more: z.boolean().meta({

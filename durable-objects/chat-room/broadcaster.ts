@@ -7,15 +7,16 @@ import type { Cancel, Time } from '../kit/time.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
 import type { Delivery, Standing } from './api.ts'
 import { BatchWindow } from './batch-window.ts'
-import { Frames, PendingUpdates } from './pending-updates.ts'
+import { type About, Frames, PendingUpdates } from './pending-updates.ts'
 import { Presence } from './presence.ts'
+import { ReceiptUpdates } from './receipt-updates.ts'
 import { RoomSocket } from './room-socket.ts'
 import { RoomSockets } from './room-sockets.ts'
 import { SlowReaders } from './slow-readers.ts'
+import { StatusUpdates } from './status-updates.ts'
 import type { RoomStore } from './store.ts'
 import { Subscribers } from './subscribers.ts'
 import { Subscriptions } from './subscriptions.ts'
-import { ThrottledUpdates } from './throttled-updates.ts'
 import { TypingUpdates } from './typing-updates.ts'
 import { Watch } from './watch.ts'
 
@@ -45,7 +46,8 @@ export class Broadcaster {
   readonly slowReaders: SlowReaders
   readonly #around: BroadcasterDeps
   readonly #window = new BatchWindow()
-  readonly #throttled: ThrottledUpdates
+  readonly #statuses: StatusUpdates
+  readonly #receipts: ReceiptUpdates
   #pending = new PendingUpdates()
   #timer: Cancel | null = null
 
@@ -67,11 +69,13 @@ export class Broadcaster {
       time,
     })
     const { roomSockets, listeners } = this
-    this.#throttled = new ThrottledUpdates({
+    const throttled = {
       time,
       size: () => this.#size,
-      send: (updates) => this.#sendThrottled(updates),
-    })
+      send: (updates: PendingUpdates) => this.#sendThrottled(updates),
+    }
+    this.#statuses = new StatusUpdates(throttled)
+    this.#receipts = new ReceiptUpdates(throttled)
     this.typing = new TypingUpdates({
       time,
       publish: (news) => {
@@ -175,7 +179,7 @@ export class Broadcaster {
   }
 
   tellSeen(userId: number, seq: number): void {
-    this.#throttled.seen(userId, seq)
+    this.#receipts.seen(userId, seq)
   }
 
   /** Sends what waits to all subscribers. */
@@ -186,6 +190,7 @@ export class Broadcaster {
     const updates = this.#pending
     this.#pending = new PendingUpdates()
     this.#window.sent(this.#around.time.now())
+    if (updates.events.length > 0) this.#receipts.joinBatch(updates)
     const frames = this.#framesOf(updates)
     for (const roomSocket of this.roomSockets.values()) this.#send(roomSocket, frames)
     if (this.listeners.size > 0) this.#noteUnsent(updates.events[0]?.seq)
@@ -216,12 +221,12 @@ export class Broadcaster {
 
   #publishStatus(news: StatusNews): void {
     if (news.status === 'offline') this.typing.stop(news.userId)
-    this.#throttled.stands(news)
+    this.#statuses.stands(news)
   }
 
   #sendThrottled(updates: PendingUpdates): void {
     const frames = this.#framesOf(updates)
-    for (const roomSocket of this.roomSockets.values()) sendAbout(roomSocket, frames)
+    for (const roomSocket of this.roomSockets.values()) sendAbout(roomSocket, updatesFor(roomSocket, frames))
     this.listeners.tell(updates)
   }
 
@@ -259,9 +264,14 @@ export class Broadcaster {
   }
 
   #send(roomSocket: RoomSocket, frames: Frames): void {
-    if (roomSocket.capable) this.#sendBatches(roomSocket, frames)
+    if (roomSocket.seenInBatches) {
+      const isSent = this.#sendBatches(roomSocket, frames, frames.batchesWithSeen)
+      sendAbout(roomSocket, isSent ? frames.withoutSeen : frames.gathered)
+      return
+    }
+    if (roomSocket.capable) this.#sendBatches(roomSocket, frames, frames.batches)
     else if (!this.#sendMessages(roomSocket, frames)) return
-    sendAbout(roomSocket, frames)
+    sendAbout(roomSocket, updatesFor(roomSocket, frames))
   }
 
   /** False without a reader: a client that acknowledges nothing is known to be alive by its heartbeats only. */
@@ -276,16 +286,17 @@ export class Broadcaster {
     return false
   }
 
-  #sendBatches(roomSocket: RoomSocket, frames: Frames): void {
-    const { batches, to } = frames
-    if (batches.length === 0) return
+  /** False where there are none, or where they are withheld from this socket. */
+  #sendBatches(roomSocket: RoomSocket, frames: Frames, batches: readonly string[]): boolean {
+    if (batches.length === 0) return false
     const verdict = roomSocket.reader.offer(frames, this.#around.time.now())
     if (verdict === 'lagged') this.slowReaders.tellLagged(roomSocket)
-    if (verdict !== 'send') return
+    if (verdict !== 'send') return false
     for (const text of batches) {
       sendText(roomSocket.socket, text)
-      roomSocket.reader.sent(to, text)
+      roomSocket.reader.sent(frames.to, text)
     }
+    return true
   }
 
   #framesOf(updates: PendingUpdates): Frames {
@@ -294,9 +305,10 @@ export class Broadcaster {
   }
 }
 
+const updatesFor = ({ gathers }: RoomSocket, frames: Frames) => (gathers ? frames.gathered : frames.about)
+
 /** What is never stored goes to everybody but the person whom it is about. */
-function sendAbout(roomSocket: RoomSocket, frames: Frames): void {
-  const updates = roomSocket.gathers ? frames.gathered : frames.about
+function sendAbout(roomSocket: RoomSocket, updates: readonly About[]): void {
   // Most batches hold messages alone; a thousand sockets are not asked whose they are for nothing.
   if (updates.length === 0) return
   const { socket, userId, capable } = roomSocket

@@ -63,6 +63,49 @@ describe('a crowd', () => {
       expect((await gatherer.settled()).map(({ type }) => type)).not.toContain('seen')
     })
 
+    it('is told of within the next batch where messages follow each other, to a device that takes it there', async () => {
+      const [taker, gatherer] = [await enter(awa), await enter(awa)]
+      await greet(taker, 'phone', { gathers: true, seen_in_batches: true })
+      await greet(gatherer, 'tablet', { gathers: true })
+      await runInDurableObject(roomOf(ROOM), (instance) => {
+        const room = instance as unknown as ChatRoom
+        const say = (content: string) => {
+          room.say(koffi, { content })
+          room.broadcaster.flush()
+        }
+        say('un')
+        say('deux')
+        for (const { id } of [koffi, fatou]) room.receipts.seen(id, 2)
+        say('trois')
+      })
+      const seen = [koffi, fatou].map(({ id }) => ({ user_id: id, seq: 2 }))
+      const bySeq = [{ seq: 2, user_ids: [koffi.id, fatou.id] }]
+      expect(await taker.next('batch', ({ to }) => to === 3)).toMatchObject({ from: 3, seen: bySeq })
+      expect(await gatherer.next('batch', ({ to }) => to === 3)).not.toHaveProperty('seen')
+      expect(await gatherer.next('receipts')).toMatchObject({ stream: STREAM, seen })
+      expect((await taker.settled()).map(({ type }) => type)).not.toContain('receipts')
+    })
+
+    it('is told of in a frame of its own while batches are withheld from the device', async () => {
+      const taker = await enter(awa)
+      await greet(taker, 'phone', { gathers: true, seen_in_batches: true })
+      await runInDurableObject(roomOf(ROOM), (instance) => {
+        const room = instance as unknown as ChatRoom
+        const { broadcaster } = room
+        for (const content of ['un', 'deux']) {
+          room.say(koffi, { content })
+          broadcaster.flush()
+        }
+        for (const roomSocket of broadcaster.roomSockets.values())
+          broadcaster.slowReaders.holdBack(roomSocket)
+        room.receipts.seen(koffi.id, 2)
+        room.say(koffi, { content: 'trois' })
+        broadcaster.flush()
+      })
+      expect(await taker.next('seen')).toMatchObject({ user_id: koffi.id, seq: 2 })
+      expect((await taker.settled()).filter(({ type }) => type === 'batch')).toHaveLength(2)
+    })
+
     it('is still told of in one frame after the room has slept', async () => {
       const gatherer = await enter(awa)
       await greet(gatherer, 'phone', { gathers: true })

@@ -1,10 +1,11 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
-import type { ServerFrame } from '../../contract/frames/server.ts'
+import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
 import { PAGE_EVENTS } from '../kit/bounds.ts'
 import {
   messageFrame,
   receiptsFrame,
   type StatusNews,
+  seenBySeq,
   seenFrame,
   statusesFrame,
   statusFrame,
@@ -39,7 +40,7 @@ export class PendingUpdates {
 }
 
 /** Not sent to the person whom it is about. */
-interface About {
+export interface About {
   readonly userId: number | null
   readonly text: string
   readonly capableOnly: boolean
@@ -54,9 +55,11 @@ export class Frames {
   readonly #room: { readonly id: number; readonly epoch: string }
   readonly #news: PendingUpdates
   #batches: readonly string[] | undefined
+  #batchesWithSeen: readonly string[] | undefined
   #messages: readonly string[] | undefined
   #about: readonly About[] | undefined
   #gathered: readonly About[] | undefined
+  #withoutSeen: readonly About[] | undefined
 
   constructor(room: { readonly id: number; readonly epoch: string }, news: PendingUpdates) {
     this.stream = roomStream(room.id)
@@ -68,8 +71,19 @@ export class Frames {
 
   /** For sockets that said hello. */
   get batches(): readonly string[] {
-    this.#batches ??= chunksOf(this.#news.events).map((events) => frameText(batchOf(this.#room, events)))
+    this.#batches ??= this.#chunks().map(frameText)
     return this.#batches
+  }
+
+  /** For those who take read positions along with events: the last batch has all of them. */
+  get batchesWithSeen(): readonly string[] {
+    if (this.#news.seen.size === 0) return this.batches
+    this.#batchesWithSeen ??= this.#chunks()
+      .map((batch) =>
+        batch.to === this.to ? { ...batch, seen: seenBySeq(receiptsOf(this.#news.seen)) } : batch,
+      )
+      .map(frameText)
+    return this.#batchesWithSeen
   }
 
   /** For all others. */
@@ -87,13 +101,29 @@ export class Frames {
 
   /** The same for sockets that gather: a crowd that arrives or reads at once costs each of them one frame. */
   get gathered(): readonly About[] {
-    const { statuses, seen } = this.#news
+    const { seen } = this.#news
     this.#gathered ??= [
       ...this.#typing,
-      ...(statuses.size > 1 ? [forAll(statusesFrame([...statuses.values()]))] : this.#statuses),
+      ...this.#gatheredStatuses,
       ...(seen.size > 1 ? [forAll(receiptsFrame(this.stream, receiptsOf(seen)))] : this.#seen),
     ]
     return this.#gathered
+  }
+
+  /** What is left for a socket that was sent `batchesWithSeen`. */
+  get withoutSeen(): readonly About[] {
+    if (this.#news.seen.size === 0) return this.gathered
+    this.#withoutSeen ??= [...this.#typing, ...this.#gatheredStatuses]
+    return this.#withoutSeen
+  }
+
+  get #gatheredStatuses(): About[] {
+    const { statuses } = this.#news
+    return statuses.size > 1 ? [forAll(statusesFrame([...statuses.values()]))] : this.#statuses
+  }
+
+  #chunks(): FrameOf<'batch'>[] {
+    return chunksOf(this.#news.events).map((events) => batchOf(this.#room, events))
   }
 
   get #typing(): About[] {
@@ -154,7 +184,7 @@ function chunksOf(events: readonly LogEvent[]): LogEvent[][] {
   return chunks
 }
 
-function batchOf(room: { id: number; epoch: string }, events: LogEvent[]): ServerFrame {
+function batchOf(room: { id: number; epoch: string }, events: LogEvent[]): FrameOf<'batch'> {
   const from = events[0]?.seq ?? 0
   return {
     type: 'batch',

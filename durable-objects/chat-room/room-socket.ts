@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import { creditFrom, floorOf } from '../kit/stream/credit.ts'
+import type { Hello } from '../kit/stream/hello.ts'
 import { StreamReader } from '../kit/stream/stream-reader.ts'
-import { StreamSocket, socketState, stateBeforeHello } from '../kit/stream/stream-socket.ts'
+import { StreamSocket, socketState, stateAfter, stateBeforeHello } from '../kit/stream/stream-socket.ts'
 
 const roomSocketState = socketState.extend({
   /** Up to where its reader has acknowledged. */
@@ -67,8 +68,8 @@ export class RoomSocket extends StreamSocket<RoomSocketState> {
     return answer
   }
 
-  becomeCapable(device: string, gathers: boolean, head: number): void {
+  becomeCapable(hello: Hello, head: number): void {
     this.reader.subscribe(head)
-    this.keep({ capable: true, device, gathers, acked: head })
+    this.keep({ ...stateAfter(hello), acked: head })
   }
 }

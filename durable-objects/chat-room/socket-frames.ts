@@ -109,7 +109,7 @@ async function greet(room: Room, roomSocket: RoomSocket, hello: Hello): Promise<
   broadcaster.flush()
   for (const older of replacedBy(hello, roomSocket, broadcaster.socketsOf(userId)))
     broadcaster.letGo(older, closeCodes.replaced, 'replaced')
-  roomSocket.becomeCapable(hello.device_id, hello.gathers === true, log.head)
+  roomSocket.becomeCapable(hello, log.head)
   const welcome = welcomeTo(hello, {
     userId,
     now: time.now(),

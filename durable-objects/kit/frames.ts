@@ -56,6 +56,12 @@ export const receiptsFrame = (stream: string, seen: readonly Receipt[]): FrameOf
   seen: seen.map(({ userId, seq }) => ({ user_id: userId, seq })),
 })
 
+/** Of a crowd most have read up to one of a few numbers. */
+export function seenBySeq(seen: readonly Receipt[]): NonNullable<FrameOf<'batch'>['seen']> {
+  const readers = Map.groupBy(seen, ({ seq }) => seq)
+  return [...readers].map(([seq, receipts]) => ({ seq, user_ids: receipts.map(({ userId }) => userId) }))
+}
+
 /** For a client that knows messages only; other events mean nothing to it. */
 export function messageFrame(
   roomId: number,

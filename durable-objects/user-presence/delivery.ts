@@ -4,7 +4,7 @@ import type { BulkProgress } from '../../contract/payouts/schemas.ts'
 import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
 import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
-import { messageFrame, type StatusNews, seenFrame } from '../kit/frames.ts'
+import { messageFrame, type StatusNews, seenBySeq, seenFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'
 import type { StreamReader } from '../kit/stream/stream-reader.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
@@ -86,11 +86,7 @@ export class DeliveryRouter {
     const early = deviceSocket.joining.get(roomId)?.early ?? []
     deviceSocket.joining.delete(roomId)
     for (const delivery of early) {
-      this.#give(
-        deviceSocket,
-        delivery,
-        textOnce(() => this.#batchOf(delivery)),
-      )
+      this.#give(deviceSocket, delivery, this.#textsOf(delivery))
       if (this.#around.store.room(roomId)) this.#tellStatuses(roomId, delivery.statuses)
     }
   }
@@ -116,7 +112,7 @@ export class DeliveryRouter {
     const joining = deviceSockets.joining(roomId)
     for (const deviceSocket of joining) deviceSocket.keepEarly(roomId, delivery)
     this.#noticeNewLife(delivery)
-    const text = textOnce(() => this.#batchOf(delivery))
+    const text = this.#textsOf(delivery)
     for (const deviceSocket of deviceSockets.subscribed(roomStream(roomId)))
       if (!deviceSocket.joining.has(roomId)) this.#give(deviceSocket, delivery, text)
     // While a device joins, the list of who is there is on its way and would be older than this.
@@ -170,8 +166,13 @@ export class DeliveryRouter {
     this.#around.store.forgetRoom(roomId)
   }
 
-  #batchOf(delivery: Delivery): string {
-    return frameText(batchOf(roomStream(delivery.roomId), delivery, this.#around.userId))
+  #textsOf(delivery: Delivery): Texts {
+    const { userId } = this.#around
+    const stream = roomStream(delivery.roomId)
+    const seen = seenBySeq(delivery.seen.filter((one) => one.userId !== userId))
+    const alone = textOnce(() => frameText(batchOf(stream, delivery, userId)))
+    if (seen.length === 0) return { alone, withSeen: alone }
+    return { alone, withSeen: textOnce(() => frameText({ ...batchOf(stream, delivery, userId), seen })) }
   }
 
   #batchAfter(stream: string, { epoch, to, events }: Range, after: number): string {
@@ -179,30 +180,35 @@ export class DeliveryRouter {
     return frameText(batchOf(stream, { epoch, from: after + 1, to, events: rest }, this.#around.userId))
   }
 
-  #give(deviceSocket: DeviceSocket, delivery: Delivery, batch: () => string): void {
+  #give(deviceSocket: DeviceSocket, delivery: Delivery, texts: Texts): void {
     const { roomId, events } = delivery
     const stream = roomStream(roomId)
     if (!deviceSocket.isSubscribed(stream)) return
     const userId = this.#around.userId
     if (deviceSocket.capable) {
-      if (events.length > 0) this.#giveBatch(deviceSocket, stream, delivery, batch)
-      for (const frame of seenFrames(delivery, { userId, gathers: deviceSocket.gathers }))
-        sendFrame(deviceSocket.socket, frame)
+      const { gathers, seenInBatches } = deviceSocket
+      const batch = seenInBatches ? texts.withSeen : texts.alone
+      const isWhole = events.length > 0 && this.#giveBatch(deviceSocket, stream, delivery, batch)
+      if (!(isWhole && seenInBatches))
+        for (const frame of seenFrames(delivery, { userId, gathers })) sendFrame(deviceSocket.socket, frame)
     } else if (events.length > 0) this.#giveMessages(deviceSocket, delivery)
     for (const frame of typingFrames(delivery, userId)) sendFrame(deviceSocket.socket, frame)
   }
 
-  #giveBatch(deviceSocket: DeviceSocket, stream: string, range: Range, text: () => string): void {
+  /** True where the text was sent as it is: not withheld, and not without what the device has already. */
+  #giveBatch(deviceSocket: DeviceSocket, stream: string, range: Range, text: () => string): boolean {
     const reader = deviceSocket.reader(stream)
-    if (!reader || !deviceSocket.capable) return
+    if (!reader || !deviceSocket.capable) return false
     const { sentTo } = reader
     const verdict = reader.offer(range, this.#around.now())
+    const isWhole = verdict === 'send' && range.from > sentTo
     if (verdict === 'send') {
-      const batch = range.from > sentTo ? text() : this.#batchAfter(stream, range, sentTo)
+      const batch = isWhole ? text() : this.#batchAfter(stream, range, sentTo)
       sendText(deviceSocket.socket, batch)
       reader.sent(range.to, batch)
     }
     if (verdict === 'lagged') this.#tellLagged(deviceSocket, stream, range.to)
+    return isWhole
   }
 
   #tellLagged(deviceSocket: DeviceSocket, stream: string, head: number): void {
@@ -278,6 +284,12 @@ export class DeliveryRouter {
 
 const hearsRooms = (deviceSocket: DeviceSocket): boolean =>
   deviceSocket.subscriptions.some(({ stream }) => stream.startsWith('room:'))
+
+/** A delivery as a batch, and as one that takes the read positions of others along. */
+interface Texts {
+  readonly alone: () => string
+  readonly withSeen: () => string
+}
 
 /** Serialized once for all subscribers, and not at all without one. */
 function textOnce(write: () => string): () => string {

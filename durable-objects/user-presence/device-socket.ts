@@ -2,8 +2,9 @@ import * as z from 'zod'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Delivery } from '../chat-room/api.ts'
 import type { Credit } from '../kit/stream/credit.ts'
+import type { Hello } from '../kit/stream/hello.ts'
 import { StreamReader } from '../kit/stream/stream-reader.ts'
-import { StreamSocket, socketState, stateBeforeHello } from '../kit/stream/stream-socket.ts'
+import { StreamSocket, socketState, stateAfter, stateBeforeHello } from '../kit/stream/stream-socket.ts'
 
 const deviceSocketState = socketState.extend({
   number: z.number().int(),
@@ -79,9 +80,9 @@ export class DeviceSocket extends StreamSocket<DeviceSocketState> {
     return verdict === 'pass' && this.#waiting >= WAITING_MOST ? 'refuse' : verdict
   }
 
-  becomeCapable(device: string, gathers: boolean): void {
+  becomeCapable(hello: Hello): void {
     this.#told.clear()
-    this.#keep({ capable: true, device, gathers })
+    this.#keep(stateAfter(hello))
   }
 
   setAway(away: boolean): void {

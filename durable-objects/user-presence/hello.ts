@@ -24,7 +24,7 @@ export async function greet(presence: Presence, deviceSocket: DeviceSocket, hell
   )
   if (!deviceSocket.isOpen) return
   beginBatches(presence, deviceSocket, own)
-  deviceSocket.becomeCapable(hello.device_id, hello.gathers === true)
+  deviceSocket.becomeCapable(hello)
   const streams = new Map<string, StreamHead>()
   for (const [roomId, facts] of joined) streams.set(roomStream(roomId), headOf(facts))
   streams.set(own, log)

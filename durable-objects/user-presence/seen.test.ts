@@ -106,6 +106,33 @@ describe('`seen` from twenty devices of one person', () => {
   })
 })
 
+describe('what others have read', () => {
+  it('is told within the batch that came with it, to a device that takes it there', async () => {
+    await openRoom(ROOM, [awa, koffi])
+    const [taker, plain] = [await connect(awa), await connect(awa)]
+    const streams = { [STREAM]: { epoch: null, seq: 0 } }
+    taker.send({ type: 'hello', v: 1, device_id: 'phone', streams, gathers: true, seen_in_batches: true })
+    plain.send({ type: 'hello', v: 1, device_id: 'tablet', streams })
+    for (const device of [taker, plain]) await device.next('welcome')
+    await runInDurableObject(roomOf(ROOM), (instance) => {
+      const room = instance as unknown as ChatRoom
+      const { broadcaster } = room
+      for (const content of ['un', 'deux']) {
+        room.say(koffi, { content })
+        broadcaster.flush()
+      }
+      for (const { id } of [awa, koffi]) room.receipts.seen(id, 2)
+      room.say(koffi, { content: 'trois' })
+      broadcaster.flush()
+    })
+    const seen = [{ seq: 2, user_ids: [koffi.id] }]
+    expect(await taker.next('batch', ({ to }) => to === 3)).toMatchObject({ seen })
+    expect(await plain.next('batch', ({ to }) => to === 3)).not.toHaveProperty('seen')
+    expect(await plain.next('seen')).toMatchObject({ user_id: koffi.id, seq: 2 })
+    expect((await taker.settled()).map(({ type }) => type)).not.toContain('seen')
+  })
+})
+
 interface Calls {
   count: number
   /** The latest one. */

@@ -1,5 +1,5 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
-import type { ServerFrame } from '../../contract/frames/server.ts'
+import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../chat-room/api.ts'
 import {
   receiptsFrame,
@@ -19,7 +19,11 @@ export interface Range {
 }
 
 /** For clients that said hello. The author's `client_id` is not sent to others. */
-export function batchOf(stream: string, { epoch, from, to, events }: Range, userId: number): ServerFrame {
+export function batchOf(
+  stream: string,
+  { epoch, from, to, events }: Range,
+  userId: number,
+): FrameOf<'batch'> {
   return { type: 'batch', stream, epoch, from, to, events: events.map((event) => forReader(event, userId)) }
 }
 

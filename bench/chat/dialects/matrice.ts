@@ -26,6 +26,7 @@ const hello: NonNullable<Dialect['introduction']> = ({ room, name }, seq) =>
     device_id: name,
     streams: { [`room:${room}`]: { seq } },
     gathers: true,
+    seen_in_batches: true,
   })
 
 const capable = {

@@ -48,6 +48,8 @@ export class Client {
       v: 1,
       device_id: this.device,
       streams: { [STREAM]: { epoch: this.epoch, seq: this.reader.cursor } },
+      // Every other device takes receipts along with events.
+      ...(this.userId % 2 === 0 ? { gathers: true, seen_in_batches: true } : {}),
     }
     return [JSON.stringify(hello), ...this.repeat()]
   }

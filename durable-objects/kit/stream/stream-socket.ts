@@ -3,6 +3,7 @@ import { type SocketFacts, socketFacts } from '../../../contract/frames/socket-f
 import type { Speaker } from '../../chat-room/api.ts'
 import { SendOrder } from '../send-order.ts'
 import { TokenBucket } from '../token-bucket.ts'
+import type { Hello } from './hello.ts'
 import { InFlight } from './in-flight.ts'
 
 /** What every socket is, kept with it by the runtime, so that an object that slept knows it again. */
@@ -13,10 +14,25 @@ export const socketState = z.object({
   capable: z.boolean(),
   /** Accepts the updates of several people in one frame. */
   gathers: z.boolean().default(false),
+  /** Accepts read positions within a batch. */
+  seenInBatches: z.boolean().default(false),
 })
 export type SocketState = z.infer<typeof socketState>
 
-export const stateBeforeHello = { device: null, capable: false, gathers: false } as const
+export const stateBeforeHello = {
+  device: null,
+  capable: false,
+  gathers: false,
+  seenInBatches: false,
+} as const
+
+/** What a client says of itself by its hello. */
+export const stateAfter = ({ device_id, gathers = false, seen_in_batches = false }: Hello) => ({
+  device: device_id,
+  capable: true,
+  gathers,
+  seenInBatches: gathers && seen_in_batches,
+})
 
 /** A socket of a person on an object of streams. The state outlives an eviction; the rest begins again with it. */
 export abstract class StreamSocket<State extends SocketState> {
@@ -51,6 +67,9 @@ export abstract class StreamSocket<State extends SocketState> {
   }
   get gathers(): boolean {
     return this.#state.gathers
+  }
+  get seenInBatches(): boolean {
+    return this.#state.seenInBatches
   }
 
   protected get state(): State {

@@ -124,6 +124,21 @@ it('missed events are requested from a server that does not replay them by itsel
   ])
 })
 
+it('what others have read may come along with events, and counts once these are there', async () => {
+  const { live, sent, open } = page()
+  const heard: string[] = []
+  live.listen((event) => {
+    if (event.type === 'events') heard.push(`up to ${event.cursor}`)
+    if (event.type === 'seen') heard.push(`${event.userId} read ${event.seq} of ${event.stream}`)
+  })
+  live.follow('room:42', { epoch: 'e', seq: 0 })
+  open[0]?.opened()
+  expect(sent[0]).toMatchObject({ type: 'hello', gathers: true, seen_in_batches: true })
+  const batch = { type: 'batch', stream: 'room:42', epoch: 'e', from: 1, to: 2, events: eventsOf(1, 2) }
+  open[0]?.received(JSON.stringify({ ...batch, seen: [{ seq: 2, user_ids: [KOFFI] }] }))
+  expect(heard).toEqual(['up to 2', '8 read 2 of room:42'])
+})
+
 const eventsOf = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => ({
     seq: from + index,

@@ -120,7 +120,13 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         if (connection.left(roomStream(frame.room_id))) expelled(frame.room_id)
         return
       case 'batch':
-        return streams.onBatch(frame.stream, frame)
+        streams.onBatch(frame.stream, frame)
+        for (const { seq, user_ids } of frame.seen ?? [])
+          emitSeen(
+            frame.stream,
+            user_ids.map((user_id) => ({ user_id, seq })),
+          )
+        return
       case 'page':
         return streams.onPage(frame.stream, frame, connection)
       case 'reset':
@@ -231,7 +237,14 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
   const open = (roomId: number | null): Connection =>
     openConnection(roomId, {
       tools,
-      hello: (wanted) => ({ type: 'hello', v: 1, device_id: deviceId, streams: wanted, gathers: true }),
+      hello: (wanted) => ({
+        type: 'hello',
+        v: 1,
+        device_id: deviceId,
+        streams: wanted,
+        gathers: true,
+        seen_in_batches: true,
+      }),
       streams,
       onFrame,
       onDown: down,

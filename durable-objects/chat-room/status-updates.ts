@@ -3,36 +3,27 @@ import type { Cancel, Time } from '../kit/time.ts'
 import { BatchWindow, throttledWindowFor } from './batch-window.ts'
 import { PendingUpdates } from './pending-updates.ts'
 
-export interface ThrottledUpdatesDeps {
+export interface ThrottledDeps {
   readonly time: Time
   /** How many would receive it. */
   readonly size: () => number
   readonly send: (updates: PendingUpdates) => void
 }
 
-/** Presence and receipts: ephemeral, and less urgent than events, so they are sent less often. */
-export class ThrottledUpdates {
-  readonly #around: ThrottledUpdatesDeps
+/** Presence: ephemeral, and less urgent than events, so it is sent less often. */
+export class StatusUpdates {
+  readonly #around: ThrottledDeps
   readonly #window = new BatchWindow(throttledWindowFor)
   #pending = new PendingUpdates()
   #timer: Cancel | null = null
 
-  constructor(around: ThrottledUpdatesDeps) {
+  constructor(around: ThrottledDeps) {
     this.#around = around
   }
 
-  seen(userId: number, seq: number): void {
-    this.#pending.seen.set(userId, seq)
-    this.#flushSoon()
-  }
-
   stands(news: StatusNews): void {
-    this.#pending.statuses.set(news.userId, news)
-    this.#flushSoon()
-  }
-
-  #flushSoon(): void {
     const { size, time } = this.#around
+    this.#pending.statuses.set(news.userId, news)
     if (this.#timer !== null) return
     const wait = this.#window.wait(time.now(), size())
     if (wait === 0) this.#flush()
