@@ -20,13 +20,15 @@ interface Deed {
   /** Of a new row, or of one that goes. */
   readonly facts?: AuditFacts
   readonly events?: readonly DomainEvent[]
+  /** The only products that look otherwise. */
+  readonly products?: readonly number[] | undefined
 }
 
 /** What stands beside a visible change in its batch: the shop's revision, its entry in the trail and its events. */
 export function recordVisible(ctx: Context, deed: Deed): Written {
   const { action, kind, subject, organizationId, shownAt = subject[1], changed, facts, events = [] } = deed
   return {
-    write: [raiseRevision(ctx, organizationId)],
+    write: [...raiseRevision(ctx, organizationId, deed.products)],
     audit: [{ action, subject, organizationId, ...(facts ? { after: facts } : {}), ...changed }],
     events: [
       announce(kind, {

@@ -66,6 +66,8 @@ export const shops = sqliteTable(
     sender_is_verified: yes('sender_is_verified').default(false),
     /** Raised by every visible change (`raiseRevision`): public pages are fresh by it. */
     revision: integer('revision').notNull().default(1),
+    /** The last one that was of more than products that were named: an index that is older is read anew. */
+    whole_revision: integer('whole_revision').notNull().default(1),
     ...instants,
     version: rowVersion(),
   },
@@ -114,6 +116,8 @@ export const products = sqliteTable(
     track_stock: yes('track_stock').default(false),
     /** Names and skus without case and accents, for staff's search. */
     search_text: text('search_text').notNull(),
+    /** The shop's, when it last looked otherwise: by it an index of the shop reads what has changed. */
+    revision: integer('revision').notNull().default(0),
     ...instants,
     version: rowVersion(),
   },
@@ -121,6 +125,7 @@ export const products = sqliteTable(
     uniqueIndex('shop_products_slug').on(table.organization_id, table.slug),
     index('shop_products_by_age').on(table.organization_id, table.created_at, table.id),
     index('shop_products_by_name').on(table.organization_id, table.name_key, table.id),
+    index('shop_products_by_revision').on(table.organization_id, table.revision),
     index('shop_products_by_price').on(table.organization_id, table.price, table.id),
     check('shop_products_compare', sql`compare_at_price is null or compare_at_price > price`),
   ],

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
 import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 import { forgetKeyring } from '../../identity/tokens/keys.ts'
-import { forgetProductIndexes } from '../../shop/storefront/product-index.ts'
+import { forgetStorefront } from '../../shop/testing/forget.ts'
 import { systemClock } from '../context.ts'
 import { schemaOf } from './dump.ts'
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
   await reset()
   await migrate().catch(() => reset().then(migrate))
   forgetKeyring(env.DB)
-  forgetProductIndexes()
+  forgetStorefront()
   RateLimiter.clock = systemClock
 })
 

@@ -121,7 +121,7 @@ export async function updateCampaign(
           .where(unchanged(campaigns, before)),
       ),
       // Public pages answer by the revision whether they are as they were.
-      ...(before.is_archived === after.is_archived ? [] : [raiseRevision(ctx, before.organization_id)]),
+      ...(before.is_archived === after.is_archived ? [] : raiseRevision(ctx, before.organization_id, [])),
     ],
     ...recorded(before, 'newsletter.campaign_changed', changed),
     onDuplicate: {

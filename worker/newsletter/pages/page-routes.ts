@@ -8,7 +8,7 @@ import { readFormText } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
 import { orRefusalPage, visitorAnswer, visitorPage } from '../../kernel/http/visitor-page.ts'
-import { pageTag, privatePage, publicPage, unchangedPage } from '../../shop/pages/frame/answer.tsx'
+import { pageTag, privatePage, publicPage, textOf, unchangedPage } from '../../shop/pages/frame/answer.tsx'
 import { type TextPage, textPage } from '../../shop/pages/frame/text-page.tsx'
 import { type Visit, visitOf } from '../../shop/pages/frame/visit.ts'
 import { isCurrent } from '../../shop/storefront/freshness.ts'
@@ -161,7 +161,7 @@ const told = (visit: Visit | null, page: TextPage, locale: Locale): Response =>
 
 /** What was sent to everybody may be read by anybody. A campaign that is over, or taken down, raises the revision. */
 const found = (visit: Visit, page: TextPage, canonical: string): Response =>
-  publicPage(visit, textPage(visit, page, canonical), { tag: pageTag(visit) })
+  publicPage(visit, textOf(textPage(visit, page, canonical)), { tag: pageTag(visit) })
 
 function unlessUnknown(error: unknown): null {
   if (isFailure(error, errors.tokenInvalid)) return null

@@ -32,7 +32,7 @@ export async function finishIfOver(ctx: Context, { id, organization_id }: Known)
             .where(and(eq(campaigns.id, id), eq(campaigns.state, 'sending'), isOver)),
         ),
         // It may stand among the letters of the shop from now on.
-        raiseRevision(ctx, organization_id),
+        ...raiseRevision(ctx, organization_id, []),
       ],
       events: [
         campaignSent(organization_id, { campaign_id: id }),

@@ -105,7 +105,7 @@ async function applyBatch(
           .where(and(eq(shopImports.id, imported.id), eq(shopImports.applied, batch))),
       ),
       ...planned.write,
-      ...(planned.productIds.length > 0 ? [raiseRevision(ctx, organizationId)] : []),
+      ...(planned.productIds.length > 0 ? raiseRevision(ctx, organizationId, [...planned.productIds]) : []),
     ],
     events:
       planned.productIds.length > 0

@@ -68,7 +68,7 @@ export function moved(
       ...guarded(ctx, ctx.db.update(orders).set(changes).where(unchanged(orders, order))),
       ...stockStatements(ctx, order, holdings.stock),
       ...redemptionStatements(ctx, order, holdings.redemptions),
-      ...(product_ids.length > 0 ? [raiseRevision(ctx, order.organization_id)] : []),
+      ...(product_ids.length > 0 ? raiseRevision(ctx, order.organization_id, product_ids) : []),
       historyStatement(ctx, [{ order_id: order.id, by, from: order.status, to, note }]),
     ],
     audit: [auditOf(after, isNewState ? to : 'paid', note === null ? {} : { note })],

@@ -61,7 +61,7 @@ export async function storeOrders(
         ctx,
         records.map(({ id }) => ({ order_id: id, by: 'buyer', from: null, to: 'pending', note: null })),
       ),
-      ...(product_ids.length > 0 ? [raiseRevision(ctx, organizationId)] : []),
+      ...(product_ids.length > 0 ? raiseRevision(ctx, organizationId, product_ids) : []),
     ],
     parts: [
       {

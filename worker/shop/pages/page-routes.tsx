@@ -5,13 +5,14 @@ import { fail } from '../../kernel/failure.ts'
 import type { App, RouteContext } from '../../kernel/http/serve.ts'
 import { findShownProduct } from '../storefront/find-product.ts'
 import { isCurrent, keepByRevision } from '../storefront/freshness.ts'
+import { keepPage, keptPage } from '../storefront/kept-pages.ts'
 import { movedCategory } from '../storefront/moved-category.ts'
 import { productIndexOf } from '../storefront/product-index.ts'
 import { followLink } from '../storefront/read-product.ts'
 import { viewed, viewedAgain } from '../storefront/viewed.ts'
 import { changeCartByForm, showCart } from './cart/cart-routes.tsx'
 import { order, showCheckout } from './checkout/checkout-routes.tsx'
-import { missing, orMissing, pageTag, publicPage, unchangedPage } from './frame/answer.tsx'
+import { missing, orMissing, pageTag, publicPage, textOf, unchangedPage } from './frame/answer.tsx'
 import { type Visit, visitOf } from './frame/visit.ts'
 import { listingPage } from './listing/listing-page.tsx'
 import { moveOrder, showOrderPage } from './order/order-routes.tsx'
@@ -95,7 +96,10 @@ async function listing(visit: Visit, request: Request, category: string | undefi
   // What is popular changes without a revision.
   const tag = visit.url.searchParams.get('sort') === 'popular' ? null : pageTag(visit)
   if (tag !== null && isCurrent(request, tag)) return unchangedPage(visit, tag)
-  return publicPage(visit, await listingPage(visit, category), { tag })
+  const known = tag === null ? undefined : keptPage(tag, visit.url)
+  const text = known?.text ?? textOf(await listingPage(visit, category))
+  if (tag !== null && !known) keepPage(tag, visit.url, { text, product_id: null })
+  return publicPage(visit, text, { tag })
 }
 
 async function product(visit: Visit, request: Request, slug: string): Promise<Response> {
@@ -108,10 +112,17 @@ async function product(visit: Visit, request: Request, slug: string): Promise<Re
       return unchangedPage(visit, tag)
     }
   }
+  const known = keptPage(tag, visit.url)
+  if (known?.product_id) {
+    viewed(ctx, shop, known.product_id, request)
+    return publicPage(visit, known.text, { tag })
+  }
   const found = await findShownProduct(ctx, shop, slug)
   if ('moved' in found) return moved(visit, `/p/${found.moved}`)
-  viewed(ctx, shop, found.product.id, request)
-  return publicPage(visit, await productPage(visit, found.product), { tag })
+  const page = { text: textOf(await productPage(visit, found.product)), product_id: found.product.id }
+  keepPage(tag, visit.url, page)
+  viewed(ctx, shop, page.product_id, request)
+  return publicPage(visit, page.text, { tag })
 }
 
 const moved = ({ path }: Visit, to: string): Response =>

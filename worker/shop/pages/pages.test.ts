@@ -59,7 +59,7 @@ async function street(more: readonly Shelved[] = []) {
   const get = (path: string, headers: Record<string, string> = {}) =>
     scene.ask('GET', `/boutique/cnss${path}`, { headers: { ...PHONE, ...headers } })
   const page = async (path: string) => (await get(path)).text()
-  const raise = () => commit(ctx, { write: [raiseRevision(ctx, CNSS)] })
+  const raise = () => commit(ctx, { write: raiseRevision(ctx, CNSS) })
   return { ...scene, scene, ctx, get, page, raise }
 }
 

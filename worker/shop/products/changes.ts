@@ -51,7 +51,13 @@ export const changeProducts = (
             .where(and(idsIn(products.id, answer.changed), ne(products.status, status))),
           changed.length,
         ),
-        ...shops.map((organizationId) => raiseRevision(ctx, organizationId)),
+        ...shops.flatMap((organizationId) =>
+          raiseRevision(
+            ctx,
+            organizationId,
+            changed.filter((row) => row.organization_id === organizationId).map(({ id }) => id),
+          ),
+        ),
       ],
       audit: parts.flatMap(({ audit }) => audit),
       events: gathered(parts.flatMap(({ events }) => events)),

@@ -27,4 +27,6 @@ export const recordProduct = (
     ...(changed ? { changed } : {}),
     ...(facts ? { facts } : {}),
     events: [productsChanged(organization_id, { product_ids: [id] })],
+    // A row that is gone can tell no index that it is.
+    products: action === 'shop.product_deleted' ? undefined : [id],
   })

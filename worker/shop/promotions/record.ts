@@ -16,7 +16,7 @@ export function recordPromotion(
   facts: { readonly before?: AuditFacts; readonly after?: AuditFacts },
 ): Written {
   return {
-    write: [raiseRevision(ctx, organization_id)],
+    write: [...raiseRevision(ctx, organization_id, [])],
     audit: [{ action, subject: ['shop_promotion', id], organizationId: organization_id, ...facts }],
     events: [announce('shop.promotion_changed', { id, organization_id })],
   }

@@ -4,7 +4,7 @@ import type * as contract from '../../../contract/shop/quotes.ts'
 import { textIn } from '../../../contract/shop/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import { codeRefusalOf } from '../pricing/candidates.ts'
-import { findOpenShop } from '../settings/shop.ts'
+import { openShopNow } from '../settings/open-shops.ts'
 import { pricedWithin } from './guesses.ts'
 import { price, quoteCart, showQuote } from './quote.ts'
 import { readCart } from './read-cart.ts'
@@ -16,7 +16,7 @@ export async function applyPromotions(
   { shop: handle, lang }: Asked,
   body: z.output<typeof contract.applyPromotions.body>,
 ): Promise<Quote> {
-  const shop = await findOpenShop(ctx, handle)
+  const shop = await openShopNow(ctx, handle)
   return pricedWithin(ctx, body.codes ?? [], async () => {
     const { priced, quote_hash } = await quoteCart(ctx, shop, body)
     return { rejected: priced.rejected, out: showQuote(priced, quote_hash, lang ?? shop.locale) }
@@ -31,7 +31,7 @@ export async function validateCode(
   { shop: handle, lang }: Asked,
   { code, lines = [], codes = [], ...ask }: z.output<typeof contract.validateCode.body>,
 ): Promise<Verdict> {
-  const shop = await findOpenShop(ctx, handle)
+  const shop = await openShopNow(ctx, handle)
   const given = [...new Set([...codes, code])]
   return pricedWithin(ctx, given, async () => {
     const { cart } = await readCart(ctx, shop, { ...ask, lines, codes: given })

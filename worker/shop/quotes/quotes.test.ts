@@ -3,6 +3,7 @@ import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { NOURX } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
+import { forgetStorefront } from '../testing/forget.ts'
 import { openSeller, promotionsIn, stockShop } from '../testing/promotions.ts'
 
 let scene: Scene
@@ -156,6 +157,7 @@ describe('a quote', () => {
     await scene.context().db.run("update shop_products set status = 'draft'")
     expect(await refusal(await shop.ask('apply', { lines: LINES }))).toEqual([404, 'shop.sku_not_found'])
     await scene.context().db.run('update shops set is_open = 0')
+    forgetStorefront()
     expect(await refusal(await shop.ask('validate', { code: 'DIX' }))).toEqual([404, 'shop.not_found'])
   })
 })

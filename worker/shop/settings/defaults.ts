@@ -31,6 +31,7 @@ export async function defaultsOf(ctx: Context, organization: OrganizationFacts):
     sender_address: null,
     sender_is_verified: false,
     revision: 1,
+    whole_revision: 1,
     created_at: now,
     updated_at: now,
     version: 1,

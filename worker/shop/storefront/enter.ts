@@ -1,6 +1,7 @@
 import type { Locale } from '../../../contract/errors.ts'
 import type { Context } from '../../kernel/context.ts'
-import { findOpenShop, type OpenShop } from '../settings/shop.ts'
+import { openShopNow } from '../settings/open-shops.ts'
+import type { OpenShop } from '../settings/shop.ts'
 
 export interface Entered {
   readonly shop: OpenShop
@@ -12,6 +13,6 @@ export async function enter(
   ctx: Context,
   { shop: handle, lang }: { readonly shop?: string | undefined; readonly lang?: Locale | undefined },
 ): Promise<Entered> {
-  const shop = await findOpenShop(ctx, handle)
+  const shop = await openShopNow(ctx, handle)
   return { shop, language: lang ?? shop.locale }
 }

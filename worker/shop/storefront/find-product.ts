@@ -7,6 +7,7 @@ import { fail } from '../../kernel/failure.ts'
 import type { OpenShop } from '../settings/shop.ts'
 import { stockStateOf } from '../stock/stock-state.ts'
 import { categories, items, oldSlugs, productCategories, productImages, products } from '../tables.ts'
+import { keepProduct, keptProduct } from './kept-products.ts'
 import type { IndexedImage } from './search.ts'
 
 /** A product of an open shop with everything that its page shows. */
@@ -49,9 +50,13 @@ export async function findShownProduct(
   shop: OpenShop,
   slug: string,
 ): Promise<{ readonly product: ShownProduct } | { readonly moved: string }> {
+  const kept = keptProduct(shop, slug)
+  if (kept) return { product: kept }
   const [row] = await read<{ line: string }>(ctx, productSelect(shop.organization_id, slug))
-  if (row) return { product: shownFrom(JSON.parse(row.line) as ProductLine, shop) }
-  return { moved: await presentSlug(ctx, shop, slug) }
+  if (!row) return { moved: await presentSlug(ctx, shop, slug) }
+  const product = shownFrom(JSON.parse(row.line) as ProductLine, shop)
+  keepProduct(shop, product)
+  return { product }
 }
 
 /** The same for whoever follows no redirect: a click, a cart. */

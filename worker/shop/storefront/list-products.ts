@@ -120,11 +120,20 @@ function shownRow(
   }
 }
 
-export function shownFacets(
-  index: ProductIndex,
-  { categories, attributes, price }: Found,
-  language: Locale,
-): z.output<typeof contract.facets> {
+type Facets = z.output<typeof contract.facets>
+
+/** Sorted once for each language: what was found is kept, and asked for page by page. */
+const shownBefore = new WeakMap<Found, Map<Locale, Facets>>()
+
+export function shownFacets(index: ProductIndex, found: Found, language: Locale): Facets {
+  const known = shownBefore.get(found) ?? new Map<Locale, Facets>()
+  shownBefore.set(found, known)
+  const shown = known.get(language) ?? facetsOf(index, found, language)
+  known.set(language, shown)
+  return shown
+}
+
+function facetsOf(index: ProductIndex, { categories, attributes, price }: Found, language: Locale): Facets {
   const byName = collators[language].compare
   return {
     categories: countedCategories(index, categories).map(({ category, count }) => ({

@@ -1,12 +1,15 @@
-import { sql } from 'drizzle-orm'
-import type { Text } from '../../../contract/shop/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
-import { searchable } from '../../kernel/data/list.ts'
-import { read } from '../../kernel/data/read.ts'
-import type { OpenShop } from '../settings/shop.ts'
-import { stockStateOf } from '../stock/stock-state.ts'
-import { categories, items, productCategories, productImages, products } from '../tables.ts'
-import type { Found, IndexedProduct, SearchKeys } from './search.ts'
+import {
+  type Changes,
+  type IndexedCategory,
+  type IndexedShop,
+  readCategories,
+  readChanges,
+  readProducts,
+} from './read-index.ts'
+import type { Found, IndexedProduct } from './search.ts'
+
+export type { IndexedCategory } from './read-index.ts'
 
 /** Everything that lists of a shop are made of, as of one revision. */
 export interface ProductIndex {
@@ -20,21 +23,8 @@ export interface ProductIndex {
   readonly searches: Map<string, Found>
 }
 
-export interface IndexedCategory {
-  readonly id: number
-  readonly parent_id: number | null
-  readonly slug: string
-  readonly name: Text
-}
-
-type Shop = Pick<OpenShop, 'organization_id' | 'revision' | 'low_stock_at'>
-
 /** Of all shops of an isolate, some fifty megabytes; the one that was asked for longest ago goes first. */
 const PRODUCTS_KEPT_MOST = 40_000
-/** A value of D1 is bounded, and so is an answer: products come in portions. */
-const PRODUCTS_PER_READ = 2_000
-/** Characters of a description that are searched. */
-const DESCRIPTION_SEARCHED = 400
 
 const indexes = new Map<number, ProductIndex>()
 
@@ -42,7 +32,7 @@ const indexes = new Map<number, ProductIndex>()
 export const forgetProductIndexes = (): void => indexes.clear()
 
 /** The index that this isolate has, where the shop is still as it was. */
-export function knownIndex({ organization_id, revision }: Shop): ProductIndex | undefined {
+export function knownIndex({ organization_id, revision }: IndexedShop): ProductIndex | undefined {
   const known = indexes.get(organization_id)
   return known?.revision === revision ? known : undefined
 }
@@ -52,18 +42,16 @@ export function knownIndex({ organization_id, revision }: Shop): ProductIndex | 
  * anew for each visitor; here it is done once for each revision, and no answer is older than the revision that was
  * read before it.
  */
-export async function productIndexOf(ctx: Context, shop: Shop): Promise<ProductIndex> {
-  const known = knownIndex(shop)
-  if (known) {
+export async function productIndexOf(ctx: Context, shop: IndexedShop): Promise<ProductIndex> {
+  const { organization_id: id } = shop
+  const index = knownIndex(shop) ?? (await readAgain(ctx, shop, indexes.get(id)))
+  // Somebody who came later may have been faster.
+  if ((indexes.get(id)?.revision ?? 0) <= index.revision) {
     // The youngest is last: a Map keeps the order in which its keys were set.
-    indexes.delete(shop.organization_id)
-    indexes.set(shop.organization_id, known)
-    return known
+    indexes.delete(id)
+    indexes.set(id, index)
+    dropOldest()
   }
-  const index = await readIndex(ctx, shop)
-  indexes.delete(shop.organization_id)
-  indexes.set(shop.organization_id, index)
-  dropOldest()
   return index
 }
 
@@ -76,159 +64,53 @@ function dropOldest(): void {
   }
 }
 
-async function readIndex(ctx: Context, shop: Shop): Promise<ProductIndex> {
-  const found = await ctx.db
-    .select({
-      id: categories.id,
-      parent_id: categories.parent_id,
-      slug: categories.slug,
-      name: categories.name,
-    })
-    .from(categories)
-    .where(sql`${categories.organization_id} = ${shop.organization_id}`)
-    .orderBy(categories.name_key, categories.id)
-  const byCategory = new Map(found.map((category) => [category.id, category]))
-  const indexed: IndexedProduct[] = []
-  for (let after = 0; ; ) {
-    const rows = await readPortion(ctx, shop.organization_id, after)
-    for (const row of rows) indexed.push(indexedFrom(row, shop, byCategory))
-    const last = rows.at(-1)
-    if (!last || rows.length < PRODUCTS_PER_READ) break
-    after = last[0]
+/** A stock that moves every second must not read ten thousand products as often. */
+async function readAgain(
+  ctx: Context,
+  shop: IndexedShop,
+  before: ProductIndex | undefined,
+): Promise<ProductIndex> {
+  if (before && before.revision < shop.revision && shop.whole_revision <= before.revision) {
+    const changes = await readChanges(ctx, shop, before.revision, before.categories)
+    if (changes) return changedIndex(shop, before, changes)
   }
-  return {
-    revision: shop.revision,
-    products: indexed,
-    byId: new Map(indexed.map((product) => [product.id, product])),
-    bySlug: new Map(indexed.map((product) => [product.slug, product])),
-    categories: byCategory,
+  const found = await readCategories(ctx, shop)
+  const categories = new Map(found.map((category) => [category.id, category]))
+  return indexOf(shop, await readProducts(ctx, shop, categories), {
+    categories,
     categoryBySlug: new Map(found.map((category) => [category.slug, category])),
-    searches: new Map(),
-  }
+  })
 }
 
-/** In the order of the query below. */
-type Row = readonly [
-  id: number,
-  slug: string,
-  name: Text,
-  price: number,
-  compareAt: number | null,
-  tracked: number,
-  tags: readonly string[],
-  attributes: Readonly<Record<string, string>>,
-  createdAt: number,
-  french: string,
-  english: string | null,
-  items: readonly ItemCells[],
-  categoryIds: readonly number[],
-  image: readonly [token: string, alt: Text, sizes: readonly { width: number; height: number }[]] | null,
-]
-type ItemCells = readonly [
-  sku: string,
-  isVariant: number,
-  isActive: number,
-  price: number | null,
-  available: number,
-  options: Readonly<Record<string, string>>,
-]
-
-async function readPortion(ctx: Context, organizationId: number, after: number): Promise<Row[]> {
-  const said = (language: 'fr' | 'en') =>
-    sql`substr(${products.description} ->> ${sql.raw(`'${language}'`)}, 1, ${DESCRIPTION_SEARCHED})`
-  const rows = await read<{ line: string }>(
-    ctx,
-    sql`
-    select json_array(${products.id}, ${products.slug}, json(${products.name}), ${products.price},
-      ${products.compare_at_price}, ${products.track_stock}, json(${products.tags}), json(${products.attributes}),
-      ${products.created_at}, ${said('fr')}, ${said('en')},
-      json((select json_group_array(json_array(${items.sku}, ${items.is_variant}, ${items.is_active}, ${items.price},
-        ${items.on_hand} - ${items.reserved}, json(${items.options})))
-        from ${items} where ${items.product_id} = ${products.id})),
-      json((select json_group_array(${productCategories.category_id}) from ${productCategories}
-        where ${productCategories.product_id} = ${products.id})),
-      json((select json_array(${productImages.token}, json(${productImages.alt}), json(${productImages.sizes}))
-        from ${productImages} where ${productImages.product_id} = ${products.id} and ${productImages.state} = 'ready'
-        order by ${productImages.is_primary} desc, ${productImages.position} limit 1))) as line
-    from ${products}
-    where ${products.organization_id} = ${organizationId} and ${products.status} = 'active' and ${products.id} > ${after}
-    order by ${products.id} limit ${PRODUCTS_PER_READ}`,
-  )
-  return rows.map(({ line }) => JSON.parse(line) as Row)
-}
-
-function indexedFrom(row: Row, shop: Shop, byCategory: ReadonlyMap<number, IndexedCategory>): IndexedProduct {
-  const [id, slug, name, price, compareAt, tracked, tags, attributes, createdAt, french, english] = row
-  const [, , , , , , , , , , , allItems, categoryIds, image] = row
-  const own = allItems.find(([, isVariant]) => !isVariant)
-  const variants = allItems.filter(([, isVariant]) => isVariant)
-  const sold = variants.length > 0 ? variants.filter(([, , isActive]) => isActive) : own ? [own] : []
-  const prices = sold.map(([, , , itemPrice]) => itemPrice ?? price)
-  const above = withThoseAbove(categoryIds, byCategory)
-  const values = valuesOf(attributes, variants.length > 0 ? sold : [])
-  const skus = allItems.map(([sku]) => sku)
-  const keysIn = (language: 'fr' | 'en'): SearchKeys => {
-    const told = [...above].map((category) => textOf(byCategory.get(category)?.name, language))
-    const described = language === 'en' && english ? english : french
+function changedIndex(
+  shop: IndexedShop,
+  { products, categories, categoryBySlug, ...before }: ProductIndex,
+  { ids, shown }: Changes,
+): ProductIndex {
+  // Nothing that a list shows: a promotion, a letter.
+  if (ids.size === 0)
     return {
-      name: searchable(textOf(name, language)),
-      rest: searchable(...skus, ...tags, ...Object.values(values).flat(), ...told, described),
+      ...before,
+      products,
+      categories,
+      categoryBySlug,
+      revision: shop.revision,
+      searches: new Map(before.searches),
     }
-  }
-  return {
-    id,
-    slug,
-    sku: own?.[0] ?? skus[0] ?? '',
-    name,
-    price,
-    compare_at_price: compareAt,
-    lowest_price: Math.min(...(prices.length > 0 ? prices : [price])),
-    highest_price: Math.max(...(prices.length > 0 ? prices : [price])),
-    stock_state:
-      sold.length === 0
-        ? 'out_of_stock'
-        : stockStateOf({
-            track_stock: tracked === 1,
-            available: sold.reduce((sum, [, , , , available]) => sum + available, 0),
-            low_stock_at: shop.low_stock_at,
-          }),
-    category_ids: above,
-    own_category_ids: categoryIds,
-    tags,
-    attributes: values,
-    created_at: createdAt,
-    image: image && { token: image[0], alt: image[1], sizes: image[2] },
-    keys: { fr: keysIn('fr'), en: keysIn('en') },
-  }
+  const others = products.filter(({ id }) => !ids.has(id))
+  const all = [...others, ...shown].sort((a, b) => a.id - b.id)
+  return indexOf(shop, all, { categories, categoryBySlug })
 }
 
-const textOf = (said: Text | undefined, language: 'fr' | 'en'): string =>
-  (language === 'en' ? said?.en : null) ?? said?.fr ?? ''
-
-function withThoseAbove(
-  ids: readonly number[],
-  byCategory: ReadonlyMap<number, IndexedCategory>,
-): ReadonlySet<number> {
-  const above = new Set<number>()
-  for (const id of ids)
-    for (let at = byCategory.get(id); at && !above.has(at.id); at = byCategory.get(at.parent_id ?? 0))
-      above.add(at.id)
-  return above
-}
-
-/** Of a product with variants also what they may be chosen by. */
-function valuesOf(
-  attributes: Readonly<Record<string, string>>,
-  variants: readonly ItemCells[],
-): Readonly<Record<string, readonly string[]>> {
-  const values = new Map<string, Set<string>>()
-  const add = ([key, value]: [string, string]) => {
-    const known = values.get(key)
-    if (known) known.add(value)
-    else values.set(key, new Set([value]))
-  }
-  Object.entries(attributes).forEach(add)
-  for (const [, , , , , options] of variants) Object.entries(options).forEach(add)
-  // From entries: a key may be called like a member of every object.
-  return Object.fromEntries([...values].map(([key, all]) => [key, [...all]]))
-}
+const indexOf = (
+  { revision }: IndexedShop,
+  products: readonly IndexedProduct[],
+  categories: Pick<ProductIndex, 'categories' | 'categoryBySlug'>,
+): ProductIndex => ({
+  ...categories,
+  revision,
+  products,
+  byId: new Map(products.map((product) => [product.id, product])),
+  bySlug: new Map(products.map((product) => [product.slug, product])),
+  searches: new Map(),
+})

@@ -10,6 +10,7 @@ const product = (id: number, more: Partial<IndexedProduct> & { name: { fr: strin
       .toLowerCase()
   return {
     id,
+    revision: 1,
     slug: `p-${id}`,
     sku: `SKU-${id}`,
     price,

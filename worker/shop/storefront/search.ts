@@ -3,6 +3,8 @@ import type { StockState, Text } from '../../../contract/shop/schemas.ts'
 /** What a list shows of a product, and what it is found by. */
 export interface IndexedProduct {
   readonly id: number
+  /** Of the shop, when it last looked otherwise. */
+  readonly revision: number
   readonly slug: string
   readonly sku: string
   readonly name: Text

@@ -55,7 +55,7 @@ async function window() {
   ])
   const list = async (query = '') => bodyOf<Listing>(await scene.ask('GET', `/api/products/${query}`))
   const slugs = async (query = '') => (await list(query)).results.map(({ slug }) => slug)
-  const raise = () => commit(ctx, { write: [raiseRevision(ctx, CNSS)] })
+  const raise = () => commit(ctx, { write: raiseRevision(ctx, CNSS) })
   return { ...scene, scene, ctx, list, slugs, raise }
 }
 

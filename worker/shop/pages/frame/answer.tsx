@@ -24,7 +24,10 @@ const policy = (formTargets: readonly string[] = []): string =>
     "base-uri 'none'",
   ].join('; ')
 
-type Drawn = { toString(): string | Promise<string> }
+export type Drawn = { toString(): string | Promise<string> }
+
+/** A page as it is sent. */
+export const textOf = (page: Drawn): string => `<!doctype html>${page}`
 
 interface Kept {
   /** What the answer is told by where a copy is kept; null for one that changes on its own. */
@@ -32,10 +35,10 @@ interface Kept {
 }
 
 /** A page that anybody may find and keep, for as long as the shop stays as it is. */
-export function publicPage(visit: Visit, page: Drawn, { tag }: Kept): Response {
+export function publicPage(visit: Visit, text: string, { tag }: Kept): Response {
   if (tag !== null) keepByRevision(visit.ctx, tag)
   else visit.ctx.outgoing.set('Cache-Control', 'no-cache')
-  return html(visit, page, {})
+  return html(visit, text, {})
 }
 
 /** What a page of a shop is told by: what the shop shows, and what the page is drawn with. */
@@ -51,18 +54,18 @@ export const privatePage = (
   visit: Visit,
   page: Drawn,
   more: { status?: number; formTargets?: readonly string[]; headers?: Readonly<Record<string, string>> } = {},
-): Response => html(visit, page, { ...more, headers: { ...UNTRACED, ...more.headers } })
+): Response => html(visit, textOf(page), { ...more, headers: { ...UNTRACED, ...more.headers } })
 
 function html(
   { language }: Visit,
-  page: Drawn,
+  text: string,
   {
     status = 200,
     headers = {},
     formTargets,
   }: { status?: number; headers?: Readonly<Record<string, string>>; formTargets?: readonly string[] },
 ): Response {
-  return new Response(`<!doctype html>${page}`, {
+  return new Response(text, {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
