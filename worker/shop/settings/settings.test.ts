@@ -74,7 +74,12 @@ describe('the settings of a shop', () => {
     expect(await bodyOf(await sender({ address, is_verified: true }))).toMatchObject({
       sender: { address, is_verified: true },
     })
-    expect(await bodyOf(await sender({ address: 'autre@cnss.test' }, cast.gestionnaire))).toMatchObject({
+    const other = 'autre@cnss.test'
+    for (const change of [{ address: other, is_verified: true }, { is_verified: false }])
+      expect(await refusal(await sender(change, cast.gestionnaire))).toEqual([403, 'shop.admin_only'])
+    const same = await sender({ name: 'CNSS', address, is_verified: true }, cast.gestionnaire)
+    expect(await bodyOf(same)).toMatchObject({ sender: { name: 'CNSS', is_verified: true } })
+    expect(await bodyOf(await sender({ address: other }, cast.gestionnaire))).toMatchObject({
       sender: { is_verified: false },
     })
   })

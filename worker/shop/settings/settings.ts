@@ -112,10 +112,16 @@ function requireReady(after: ShopRow): void {
     )
 }
 
-/** Whether the deployment’s own page is this shop, and whether a sender is verified, is for its operator to say. */
+/**
+ * Whether the deployment’s own page is this shop, and whether a sender is verified, is for its operator to say. Of a new
+ * address that is said anew: another one must not be called verified because the one before was.
+ */
 function requireAllowed(ctx: SignedIn, before: Shop, after: Shop): void {
-  const isOperators =
-    before.is_default !== after.is_default || (after.sender_is_verified && !before.sender_is_verified)
+  const isSameAddress = before.sender_address === after.sender_address
+  const isJudged = isSameAddress
+    ? before.sender_is_verified !== after.sender_is_verified
+    : after.sender_is_verified
+  const isOperators = before.is_default !== after.is_default || isJudged
   if (isOperators && !can(ctx.actor.role, 'shop.operate')) fail(errors.adminOnly)
 }
 
