@@ -107,6 +107,17 @@ describe('a promotion', () => {
     ])
   })
 
+  it('can be paused after something that it names was deleted', async () => {
+    await stockShop(scene, { A: {}, B: {} })
+    const [one, two] = await rowsOf<{ id: number }>('select id from shop_products order by id')
+    const { id } = await shop.promotion({ applies_to: { product_ids: [one?.id, two?.id] } })
+    await scene.context().db.run(`delete from shop_products where id = ${one?.id}`)
+    const change = (body: object) => shop.send('PATCH', `/promotions/${id}`, body)
+    expect(await bodyOf(await change({ status: 'paused' }))).toMatchObject({ status: 'paused' })
+    const named = { applies_to: { product_ids: [one?.id, two?.id, 99] } }
+    expect(await refusal(await change(named))).toEqual([404, 'shop.product_not_found'])
+  })
+
   it('is deleted with its codes until an order has used it', async () => {
     const { id } = await shop.coded(['UN', 'DEUX'].map((word) => `${word}-X`))
     expect((await shop.send('DELETE', `/promotions/${id}`)).status).toBe(204)

@@ -110,7 +110,7 @@ export async function updatePromotion(
   refuseFaults(wanted)
   // A code of an automatic promotion would be a code that nobody can use.
   if (wanted.trigger === 'automatic' && before.codes_count > 0) fail(errors.triggerFixed)
-  await requireSelected(ctx, before.organization_id, wanted)
+  await requireSelected(ctx, before.organization_id, wanted, before)
   if (isAutomatic(wanted) && !isAutomatic(before)) await requireRoom(ctx, before.organization_id)
   const changed = { ...pick(wanted, promotionFieldNames), updated_at: ctx.clock.now() }
   const recorded = recordPromotion(ctx, before, 'shop.promotion_changed', change)
@@ -166,15 +166,23 @@ function refuseFaults(terms: PromotionTerms): void {
     })
 }
 
-/** What a promotion names is of its own shop. Something that is deleted later merely matches nothing. */
+type Selecting = Pick<Terms, 'applies_to' | 'buy_from'>
+
+/**
+ * What a promotion names is of its own shop. Something that is deleted later merely matches nothing, so what it named
+ * before is not asked about again: it could not be paused any more.
+ */
 async function requireSelected(
   ctx: Context,
   organizationId: number,
-  { applies_to, buy_from }: Pick<Terms, 'applies_to' | 'buy_from'>,
+  after: Selecting,
+  before?: Selecting,
 ): Promise<void> {
-  const both = [applies_to, ...(buy_from ? [buy_from] : [])]
-  const productIds = [...new Set(both.flatMap(({ product_ids }) => product_ids))]
-  const categoryIds = [...new Set(both.flatMap(({ category_ids }) => category_ids))]
+  const newIn = (list: 'product_ids' | 'category_ids'): number[] => {
+    const known = before ? namedIn(before, list) : []
+    return [...new Set(namedIn(after, list))].filter((id) => !known.includes(id))
+  }
+  const [productIds, categoryIds] = [newIn('product_ids'), newIn('category_ids')]
   if (productIds.length + categoryIds.length === 0) return
   const countOf = (table: typeof products | typeof categories, ids: readonly number[]) => sql`(
     select count(*) from ${table} where ${table.organization_id} = ${organizationId}
@@ -186,6 +194,11 @@ async function requireSelected(
   if (found?.products !== productIds.length) fail(shopErrors.productNotFound)
   if (found.categories !== categoryIds.length) fail(shopErrors.categoryNotFound)
 }
+
+const namedIn = ({ applies_to, buy_from }: Selecting, list: 'product_ids' | 'category_ids') => [
+  ...applies_to[list],
+  ...(buy_from?.[list] ?? []),
+]
 
 const isAutomatic = ({ status, trigger }: Pick<Terms, 'status' | 'trigger'>): boolean =>
   status === 'active' && trigger === 'automatic'
