@@ -58,7 +58,6 @@ export const askToUnsubscribe = defineRoute({
   path: '/api/newsletter/unsubscribe/{token}',
   params,
   media: 'text/html',
-  limits: ['public_form'],
   errors: [errors.tokenInvalid],
 })
 

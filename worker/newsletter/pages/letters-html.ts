@@ -11,11 +11,11 @@ interface Frame {
   readonly addressOf: (slug: string) => string
 }
 
-/** What was typed comes back with its error, so that nothing is typed twice. */
+/** What was typed comes back with what is wrong beside its field, so that nothing is typed twice. */
 export interface SubscribeForm {
   readonly email: string
   readonly name: string
-  readonly fault?: string
+  readonly faults?: { readonly email?: string; readonly name?: string }
 }
 
 export function lettersPage(
@@ -43,15 +43,21 @@ export function lettersPage(
 }
 
 /** The field that people do not see keeps robots out; it has no label that a screen reader would read. */
-function subscribeForm(locale: Locale, address: string, { email, name, fault }: SubscribeForm): string {
+function subscribeForm(locale: Locale, address: string, { email, name, faults = {} }: SubscribeForm): string {
   const say = sayIn(locale)
-  const wrong = fault === undefined ? '' : ' aria-invalid="true" aria-describedby="fault"'
+  const wrong = (field: 'email' | 'name') =>
+    faults[field] === undefined ? '' : ` aria-invalid="true" aria-describedby="${field}-error"`
+  const fault = (field: 'email' | 'name') =>
+    faults[field] === undefined
+      ? ''
+      : `<p class="notice" id="${field}-error" role="alert">${escapeHtml(faults[field])}</p>`
   return `<form method="post" action="${escapeHtml(address)}">
 <label for="email">${say('Votre adresse e-mail', 'Your e-mail address')}</label>
-<input id="email" name="email" type="email" autocomplete="email" maxlength="254" required value="${escapeHtml(email)}"${wrong}>
-${fault === undefined ? '' : `<p class="notice" id="fault" role="alert">${escapeHtml(fault)}</p>`}
+<input id="email" name="email" type="email" autocomplete="email" maxlength="254" required value="${escapeHtml(email)}"${wrong('email')}>
+${fault('email')}
 <label for="name">${say('Votre nom (facultatif)', 'Your name (optional)')}</label>
-<input id="name" name="name" autocomplete="name" maxlength="120" value="${escapeHtml(name)}">
+<input id="name" name="name" autocomplete="name" maxlength="120" value="${escapeHtml(name)}"${wrong('name')}>
+${fault('name')}
 <div hidden><input name="website" tabindex="-1" autocomplete="off" aria-hidden="true"></div>
 <p class="note">${say(
     'En vous abonnant, vous acceptez de recevoir nos lettres. Un e-mail vous demandera de confirmer ; un clic suffit pour vous désabonner.',

@@ -50,4 +50,20 @@ describe('the letters of a shop', () => {
     ])
     expect(await (await page('/lettres?lang=en')).text()).toContain('Objet')
   })
+
+  it('a letter runs nothing of what was written in it, and names nobody', async () => {
+    const { page, send, slug } = await publishedScene({
+      body: { fr: 'Bonjour {{name}}, <script>alert(1)</script>\n\n[ici](javascript:alert(1))' },
+    })
+    await send()
+    const html = await (await page(`/lettres/${slug}`)).text()
+    expect(html).toContain('Bonjour, &lt;script&gt;')
+    expect(html).not.toMatch(/<script>|href="javascript|\{\{name/)
+  })
+
+  it('the page of a subscription shuts nobody out, however many look from one address', async () => {
+    const { page } = await publishedScene()
+    const answers = await Promise.all(Array.from({ length: 25 }, () => page('/abonnement/1-1.x')))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]))
+  })
 })

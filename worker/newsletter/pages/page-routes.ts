@@ -60,8 +60,11 @@ export function letterPages(app: App): void {
       })
       if (!body.success) {
         const letters = await publicLetters(ctx, visit.shop.organization_id, frame.locale)
-        const wrong = body.error.issues.some(({ path }) => path[0] === 'email') ? 'email' : 'name'
-        const form = { ...typed, fault: FAULTS[wrong][frame.locale] }
+        const wrong = (['email', 'name'] as const).filter((field) =>
+          body.error.issues.some(({ path }) => path[0] === field),
+        )
+        const faults = Object.fromEntries(wrong.map((field) => [field, FAULTS[field][frame.locale]]))
+        const form = { ...typed, faults }
         return privatePage(visit, textPage(visit, lettersPage(frame, letters, form), null), { status: 422 })
       }
       await subscribe(ctx, shop, body.data)
@@ -111,7 +114,8 @@ async function subscriptionPage(
   url: URL,
   isPressed: boolean,
 ): Promise<Response> {
-  await spendAddressLimits(ctx, contract.confirmSubscription)
+  // Looking is free: a page is never refused because somebody looked at many.
+  if (isPressed) await spendAddressLimits(ctx, contract.confirmSubscription)
   const address = `/boutique/${encodeURIComponent(handle)}`
   const action = `${address}/abonnement/${encodeURIComponent(token)}`
   const leaver = await leaverOf(ctx, token).catch(unlessUnknown)
