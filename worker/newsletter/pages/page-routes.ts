@@ -124,9 +124,12 @@ async function subscriptionPage(
     const shown = { locale: row.lang, shop: await shopName(ctx, row.organization_id) }
     if (isPressed) await unsubscribe(ctx, token)
     const isLeft = isPressed || row.status === 'unsubscribed'
+    const visit = await visitIn(ctx, { handle, url, language: row.lang })
     return told(
-      await visitIn(ctx, { handle, url, language: row.lang }),
-      isLeft ? leftPage(shown) : leavePage({ ...shown, email: row.email, action }),
+      visit,
+      isLeft
+        ? leftPage({ ...shown, letters: visit?.path('/lettres') ?? null })
+        : leavePage({ ...shown, email: row.email, action }),
       row.lang,
     )
   }
@@ -134,10 +137,11 @@ async function subscriptionPage(
   const shown = { locale: row.lang, shop: await shopName(ctx, row.organization_id) }
   if (isPressed) await confirmSubscription(ctx, token)
   const isConfirmed = isPressed || row.status === 'confirmed'
+  const visit = await visitIn(ctx, { handle, url, language: row.lang })
   return told(
-    await visitIn(ctx, { handle, url, language: row.lang }),
+    visit,
     isConfirmed
-      ? confirmedPage({ ...shown, letters: `${address}/lettres` })
+      ? confirmedPage({ ...shown, letters: visit?.path('/lettres') ?? `${address}/lettres` })
       : confirmPage({ ...shown, email: row.email, action }),
     row.lang,
   )

@@ -24,13 +24,19 @@ export function leavePage({ locale, shop, email, action }: Asked): TextPage {
   ])
 }
 
-export function leftPage({ locale, shop }: Shown): TextPage {
+/** `letters` is where they may come back, after a click by mistake; null where the shop is closed. */
+export function leftPage({ locale, shop, letters }: Shown & { readonly letters: string | null }): TextPage {
   const say = sayIn(locale)
   return page(shop, say('Vous êtes désabonné', 'You are unsubscribed'), [
     `<p class="state" role="status">${say(
       `Vous ne recevrez plus les lettres de ${escapeHtml(shop)}.`,
       `You will receive no more letters of ${escapeHtml(shop)}.`,
     )}</p>`,
+    ...(letters === null
+      ? []
+      : [
+          `<p><a href="${escapeHtml(letters)}">${say('Une erreur ? Vous réabonner', 'A mistake? Subscribe again')}</a></p>`,
+        ]),
   ])
 }
 

@@ -5,8 +5,10 @@ import { fail } from '../../kernel/failure.ts'
 import { readBounded } from '../../kernel/http/parse-request.ts'
 import { Reply } from '../../kernel/http/serve.ts'
 import { orRefusalPage, visitorAnswer, visitorPage } from '../../kernel/http/visitor-page.ts'
+import { shopOf } from '../../shop/settings/shop.ts'
+import { shopPath } from '../../shop/storefront/addresses.ts'
 import { leavePage, leftPage } from '../pages/subscription-html.ts'
-import { senderOf } from '../sender.ts'
+import type { SubscriberRow } from '../subscribers/rows.ts'
 import { leaverOf, unsubscribe } from './unsubscribe.ts'
 
 /** A field and its value, in either encoding of a form. */
@@ -17,12 +19,10 @@ const FORM_MOST_MS = 10_000
 export const askToUnsubscribe = (ctx: Context, token: string): Promise<Response> =>
   orRefusalPage(ctx, [errors.tokenInvalid], async () => {
     const { row } = await leaverOf(ctx, token)
-    const { shop_name } = await senderOf(ctx, row.organization_id)
+    const shown = await shownOf(ctx, row)
     const action = `/api/newsletter/unsubscribe/${encodeURIComponent(token)}`
     const page =
-      row.status === 'unsubscribed'
-        ? leftPage({ locale: row.lang, shop: shop_name })
-        : leavePage({ locale: row.lang, shop: shop_name, email: row.email, action })
+      row.status === 'unsubscribed' ? leftPage(shown) : leavePage({ ...shown, email: row.email, action })
     return visitorAnswer(row.lang, visitorPage({ locale: row.lang, ...page }))
   })
 
@@ -36,8 +36,13 @@ export async function unsubscribeByForm(ctx: Context, token: string, request: Re
   const done = await unsubscribe(ctx, token)
   if (!/\btext\/html\b/.test(request.headers.get('Accept') ?? '')) return done
   const { row } = await leaverOf(ctx, token)
-  const { shop_name } = await senderOf(ctx, row.organization_id)
-  const page = leftPage({ locale: row.lang, shop: shop_name })
+  const page = leftPage(await shownOf(ctx, row))
   const response = visitorAnswer(row.lang, visitorPage({ locale: row.lang, ...page }))
   return new Reply(undefined, { response })
+}
+
+async function shownOf(ctx: Context, { organization_id, lang }: SubscriberRow) {
+  const shop = await shopOf(ctx, organization_id)
+  const letters = shop.is_open ? shopPath(shop, '/lettres', lang) : null
+  return { locale: lang, shop: shop.name.fr, letters }
 }
