@@ -68,6 +68,16 @@ describe('receipts', () => {
     ])
   })
 
+  it('are taken along by few of many batches, however often somebody says to have read', () => {
+    const told: number[] = []
+    for (let seq = 1; seq <= 100; seq += 1) {
+      receipts.seen(7, seq)
+      clock.pass(10)
+      told.push(...batch())
+    }
+    expect([told.length, alone.length]).toEqual([4, 1])
+  })
+
   it('are the latest of each person', () => {
     batch()
     batch()

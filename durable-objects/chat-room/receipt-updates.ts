@@ -14,6 +14,7 @@ export const NEXT_BATCH_MS = 1_000
 export class ReceiptUpdates {
   readonly #around: ThrottledDeps
   readonly #window = new BatchWindow(throttledWindowFor)
+  readonly #batchWindow = new BatchWindow((listeners) => throttledWindowFor(listeners) / 2)
   #pending = new PendingUpdates()
   #timer: Cancel | null = null
   #batchAt = Number.NEGATIVE_INFINITY
@@ -31,12 +32,16 @@ export class ReceiptUpdates {
     else this.#timer = this.#around.time.after(wait, () => this.#flush())
   }
 
-  /** A batch goes out now and takes along what waits. */
+  /**
+   * A batch goes out now and takes along what waits. Not every one: to some clients receipts are frames of their own,
+   * and whoever says `seen` all the time must not multiply them.
+   */
   joinBatch(batch: PendingUpdates): void {
-    const now = this.#around.time.now()
+    const { size, time } = this.#around
+    const now = time.now()
     this.#isLively = now - this.#batchAt < NEXT_BATCH_MS
     this.#batchAt = now
-    if (this.#pending.seen.size === 0) return
+    if (this.#pending.seen.size === 0 || this.#batchWindow.wait(now, size()) > 0) return
     for (const [userId, seq] of this.#take(now).seen) batch.seen.set(userId, seq)
   }
 
@@ -61,6 +66,7 @@ export class ReceiptUpdates {
     const updates = this.#pending
     this.#pending = new PendingUpdates()
     this.#window.sent(now)
+    this.#batchWindow.sent(now)
     return updates
   }
 }
