@@ -37,12 +37,11 @@ describe('what a room stores late', () => {
   })
 
   it('is told again from an earlier note after a crash, so that nothing is left out', async () => {
-    await inRoom(({ store }) => {
-      store.noteUnsent(1)
-      store.clearUnsent()
-    })
-    for (const content of ['un', 'deux', 'trois']) await roomOf(ROOM).send(koffi, { content })
+    // In one turn: what is stored late waits for a second at least.
     await inRoom((room) => {
+      room.store.noteUnsent(1)
+      room.store.clearUnsent()
+      for (const content of ['un', 'deux', 'trois']) room.say(koffi, { content })
       room.store.noteUnsent(3)
       expect(unsentOnDisk(room)).toBe(1)
     })
