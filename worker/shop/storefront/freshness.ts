@@ -27,3 +27,10 @@ export function keepByRevision(ctx: Context, tag: string): void {
 }
 
 export const notModified = (): Response => new Response(null, { status: 304 })
+
+/**
+ * Browsers keep a 301 for good unless they are told otherwise: an address that its product takes back later would lead in
+ * a circle.
+ */
+export const movedResponse = (Location: string): Response =>
+  new Response(null, { status: 301, headers: { Location, 'Cache-Control': REVALIDATED } })

@@ -28,7 +28,7 @@ export async function listPublicProducts(
 ): Promise<z.output<typeof contract.listPublicProducts.reply>> {
   const index = await productIndexOf(ctx, shop)
   const found = await find(ctx, shop, index, searchOf(index, language, ask))
-  const offset = ask.cursor === undefined ? ask.offset : Number(openCursor(ask.cursor)[0])
+  const offset = ask.cursor === undefined ? ask.offset : placeIn(ask.cursor)
   const end = offset + ask.limit
   const results = found.products.slice(offset, end)
   return {
@@ -40,6 +40,12 @@ export async function listPublicProducts(
     results: results.map((product) => shownRow(ctx, shop, index, product, language)),
     facets: shownFacets(index, found, language),
   }
+}
+
+/** One that somebody made up leads to the beginning, or behind the end. */
+const placeIn = (cursor: string): number => {
+  const place = Number(openCursor(cursor)[0])
+  return Number.isSafeInteger(place) && place > 0 ? place : 0
 }
 
 export function searchOf(index: ProductIndex, locale: Locale, ask: ProductAsk): Search {

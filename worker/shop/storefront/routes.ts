@@ -4,7 +4,7 @@ import { type App, Reply, serve } from '../../kernel/http/serve.ts'
 import { listPublicCategories } from './categories.ts'
 import { enter } from './enter.ts'
 import { findShownProduct } from './find-product.ts'
-import { isCurrent, keepByRevision, notModified, revisionTag } from './freshness.ts'
+import { isCurrent, keepByRevision, movedResponse, notModified, revisionTag } from './freshness.ts'
 import { listPublicProducts } from './list-products.ts'
 import { showPublicProduct, trackClick } from './read-product.ts'
 import { viewed, viewedAgain } from './viewed.ts'
@@ -57,6 +57,5 @@ function unchanged(ctx: Context, tag: string): Reply<undefined> {
 }
 
 function movedTo(from: URL, slug: string): Reply<undefined> {
-  const Location = `/api/products/${slug}${from.search}`
-  return new Reply(undefined, { response: new Response(null, { status: 301, headers: { Location } }) })
+  return new Reply(undefined, { response: movedResponse(`/api/products/${slug}${from.search}`) })
 }

@@ -114,7 +114,9 @@ function filtersOf({ category_id, tag, attributes, min_price, max_price, in_stoc
   for (const [key, wanted] of attributes)
     filters.push({
       facet: attributeFacet(key),
-      passes: (product) => product.attributes[key]?.some((value) => wanted.has(value)) ?? false,
+      // A visitor may ask for what every object has a member of that name for.
+      passes: ({ attributes: own }) =>
+        Object.hasOwn(own, key) && (own[key]?.some((value) => wanted.has(value)) ?? false),
     })
   return filters
 }
