@@ -85,6 +85,20 @@ export async function findByToken(ctx: Context, token: string): Promise<OrderRec
   return row ?? fail(errors.orderNotFound)
 }
 
+/** Whose order a link leads to; null where it leads to none. */
+export async function organizationOfOrder(ctx: Context, token: string): Promise<number | null> {
+  const id = await linkId(ctx, 'order', token)
+  const row =
+    id === null
+      ? undefined
+      : await ctx.db
+          .select({ organization_id: orders.organization_id })
+          .from(orders)
+          .where(eq(orders.id, Number(id)))
+          .get()
+  return row?.organization_id ?? null
+}
+
 /** For jobs and for money that arrives, which work for nobody's eyes. */
 export const orderById = (ctx: Context, id: number): Promise<OrderRecord | undefined> =>
   read(ctx, eq(orders.id, id))

@@ -4,8 +4,12 @@ import { orderErrors } from '../../../contract/shop/orders/errors.ts'
 import { fail } from '../../kernel/failure.ts'
 import type { App, RouteContext } from '../../kernel/http/serve.ts'
 import { findShownProduct } from '../storefront/find-product.ts'
+<<<<<<< HEAD
 import { isCurrent, keepByRevision } from '../storefront/freshness.ts'
 import { keepPage, keptPage } from '../storefront/kept-pages.ts'
+=======
+import { isCurrent, keepByRevision, movedResponse } from '../storefront/freshness.ts'
+>>>>>>> 1087dbee (Show a buyer their order after the shop has closed)
 import { movedCategory } from '../storefront/moved-category.ts'
 import { productIndexOf } from '../storefront/product-index.ts'
 import { followLink } from '../storefront/read-product.ts'
@@ -15,7 +19,7 @@ import { order, showCheckout } from './checkout/checkout-routes.tsx'
 import { missing, orMissing, pageTag, publicPage, textOf, unchangedPage } from './frame/answer.tsx'
 import { type Visit, visitOf } from './frame/visit.ts'
 import { listingPage } from './listing/listing-page.tsx'
-import { moveOrder, showOrderPage } from './order/order-routes.tsx'
+import { moveOrder, showOrderPage, visitOfOrder } from './order/order-routes.tsx'
 import { productPage } from './product/product-page.tsx'
 import { robotsFile, sitemapOfShop, sitemapOfShops, xml } from './sitemap/sitemap.ts'
 
@@ -53,11 +57,11 @@ export function shopPages(app: App): void {
   form('/boutique/:shop/panier', 'shop.changeCart', changeCartByForm)
   page('/boutique/:shop/commander', 'shop.checkoutPage', showCheckout)
   form('/boutique/:shop/commander', 'shop.order', order)
-  page('/boutique/:shop/commande/:token', 'shop.orderPage', (visit, c) =>
-    showOrderPage(visit, c.req.param('token') ?? ''),
+  app.get('/boutique/:shop/commande/:token', (c) =>
+    drawn(c, 'shop.orderPage', (visit) => showOrderPage(visit, c.req.param('token')), visitOfOrderAt),
   )
-  form('/boutique/:shop/commande/:token', 'shop.moveOrder', (visit, c) =>
-    moveOrder(visit, c, c.req.param('token') ?? ''),
+  app.post('/boutique/:shop/commande/:token', (c) =>
+    drawn(c, 'shop.moveOrder', (visit) => moveOrder(visit, c, c.req.param('token')), visitOfOrderAt),
   )
   page('/boutique/:shop/sitemap.xml', 'shop.sitemap', async (visit, c) => {
     const tag = pageTag(visit)
@@ -85,11 +89,27 @@ export function shopPages(app: App): void {
 
 type Draw = (visit: Visit, c: RouteContext) => Promise<Response>
 
-function drawn(c: RouteContext, id: string, draw: Draw): Promise<Response> {
+type Enter = (c: RouteContext) => Promise<Visit>
+
+function drawn(c: RouteContext, id: string, draw: Draw, enterShop: Enter = visitAt): Promise<Response> {
   c.set('routeId', id)
+  const { context: ctx } = c.get('requestScope')
+  return orMissing(
+    () => enterShop(c),
+    ctx,
+    (visit) => draw(visit, c),
+    [orderErrors.orderNotFound],
+  )
+}
+
+function visitAt(c: RouteContext): Promise<Visit> {
   const { context: ctx, url } = c.get('requestScope')
-  const enterShop = () => visitOf(ctx, c.req.param('shop') ?? '', url)
-  return orMissing(enterShop, ctx, (visit) => draw(visit, c), [orderErrors.orderNotFound])
+  return visitOf(ctx, c.req.param('shop') ?? '', url)
+}
+
+function visitOfOrderAt(c: RouteContext): Promise<Visit> {
+  const { context: ctx, url } = c.get('requestScope')
+  return visitOfOrder(ctx, c.req.param('shop') ?? '', c.req.param('token') ?? '', url)
 }
 
 async function listing(visit: Visit, request: Request, category: string | undefined): Promise<Response> {
@@ -125,5 +145,4 @@ async function product(visit: Visit, request: Request, slug: string): Promise<Re
   return publicPage(visit, page.text, { tag })
 }
 
-const moved = ({ path }: Visit, to: string): Response =>
-  new Response(null, { status: 301, headers: { Location: path(to) } })
+const moved = ({ path }: Visit, to: string): Response => movedResponse(path(to))

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQL } from 'drizzle-orm'
 import type { Permission } from '../../../contract/permissions.ts'
 import { shopErrors } from '../../../contract/shop/errors.ts'
 import { requireOrganization } from '../../identity/scope.ts'
@@ -43,20 +43,24 @@ export async function shopOf(ctx: Context, organizationId: number): Promise<Shop
 
 /** What the public may enter: the open shop of this handle, or the default one. Anything else is missing. */
 export async function findOpenShop(ctx: Context, handle: string | undefined): Promise<OpenShop> {
-  const row = await ctx.db
+  const isAsked = handle === undefined ? eq(shops.is_default, true) : isCalled(handle)
+  const isOpen = and(isAsked, eq(shops.is_open, true), isActiveOrganization(shops.organization_id))
+  return (await findPublicShop(ctx, isOpen)) ?? fail(shopErrors.notFound)
+}
+
+/** For who has the link of an order, open or not: the caller has seen that the order is of this shop. */
+export const findShopOfOrder = async (ctx: Context, handle: string): Promise<OpenShop> =>
+  (await findPublicShop(ctx, isCalled(handle))) ?? fail(shopErrors.notFound)
+
+const isCalled = (handle: string): SQL => eq(shops.handle, handle.toLowerCase())
+
+const findPublicShop = (ctx: Context, where: SQL | undefined): Promise<OpenShop | undefined> =>
+  ctx.db
     .select({
       ...getTableColumns(shops),
       time_zone: timeZoneOf(shops.organization_id),
       country: countryOf(shops.organization_id),
     })
     .from(shops)
-    .where(
-      and(
-        handle === undefined ? eq(shops.is_default, true) : eq(shops.handle, handle.toLowerCase()),
-        eq(shops.is_open, true),
-        isActiveOrganization(shops.organization_id),
-      ),
-    )
+    .where(where)
     .get()
-  return row ?? fail(shopErrors.notFound)
-}

@@ -204,4 +204,20 @@ describe('the page of an order', () => {
     expect((await get(`${where}x`)).status).toBe(404)
     expect((await get('/boutique/cnss/commande/1.x')).status).toBe(404)
   })
+
+  it('is there for who has its link after the shop has closed, and the shop for nobody', async () => {
+    const { scene, get, page, placed, post } = await buyer()
+    const where = await placed()
+    await scene.context().db.run('update shops set is_open = 0')
+    const html = await page(where)
+    expect(html).toContain('En attente de confirmation')
+    expect(html).not.toMatch(/href="[^"]*(panier|lettres)"|<search>/)
+    for (const path of [`${where}x`, '/boutique/cnss/commande/9.x', '/boutique/nulle/commande/1.x']) {
+      const answer = await get(path)
+      expect([path, answer.status]).toEqual([path, 404])
+      expect(await answer.text()).not.toContain('Boutique CNSS')
+    }
+    expect((await post(where, 'do=cancel')).headers.get('Location')).toBe(where)
+    expect(await page(where)).toContain('Commande annulée')
+  })
 })

@@ -84,38 +84,48 @@ function HeadTags({ visit, head }: { readonly visit: Visit; readonly head: Head 
 const inScript = (data: object): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
 function TopBar({ visit, typed }: { readonly visit: Visit; readonly typed: string | undefined }) {
-  const { words, name, path, language, shop } = visit
+  const { name, path, shop } = visit
   return (
     <header class="top">
       <div class="wide top-row">
         <a class="shop-name" href={path('')}>
           {name}
         </a>
-        <a class="cart-link" href={path('/panier')} data-cart={shop.handle}>
-          <Icon name="cart" />
-          <span class="cart-word">{words.cart}</span>
-          <span class="cart-count" hidden />
-        </a>
-        <search>
-          <form class="search" action={`/boutique/${shop.handle}`}>
-            {language !== shop.locale && <input type="hidden" name="lang" value={language} />}
-            <input
-              type="search"
-              name="q"
-              value={typed ?? ''}
-              maxlength={100}
-              placeholder={words.search}
-              aria-label={words.searchIn(name)}
-              autocomplete="off"
-              enterkeyhint="search"
-            />
-            <button type="submit" aria-label={words.search}>
-              <Icon name="search" />
-            </button>
-          </form>
-        </search>
+        {shop.is_open && <Ways visit={visit} typed={typed} />}
       </div>
     </header>
+  )
+}
+
+/** A closed shop has one page left, that of an order: nothing there leads into it. */
+function Ways({ visit, typed }: { readonly visit: Visit; readonly typed: string | undefined }) {
+  const { words, name, path, language, shop } = visit
+  return (
+    <>
+      <a class="cart-link" href={path('/panier')} data-cart={shop.handle}>
+        <Icon name="cart" />
+        <span class="cart-word">{words.cart}</span>
+        <span class="cart-count" hidden />
+      </a>
+      <search>
+        <form class="search" action={`/boutique/${shop.handle}`}>
+          {language !== shop.locale && <input type="hidden" name="lang" value={language} />}
+          <input
+            type="search"
+            name="q"
+            value={typed ?? ''}
+            maxlength={100}
+            placeholder={words.search}
+            aria-label={words.searchIn(name)}
+            autocomplete="off"
+            enterkeyhint="search"
+          />
+          <button type="submit" aria-label={words.search}>
+            <Icon name="search" />
+          </button>
+        </form>
+      </search>
+    </>
   )
 }
 
@@ -161,9 +171,11 @@ function Bottom({ visit }: { readonly visit: Visit }) {
               </a>
             </li>
           )}
-          <li>
-            <a href={path('/lettres')}>{words.letters}</a>
-          </li>
+          {shop.is_open && (
+            <li>
+              <a href={path('/lettres')}>{words.letters}</a>
+            </li>
+          )}
           <li>
             <a href={path(here, other)} hreflang={other} lang={other} rel="alternate nofollow">
               {words.otherLanguage}

@@ -26,6 +26,14 @@ export interface Visit {
 
 export async function visitOf(ctx: Context, handle: string | undefined, url: URL): Promise<Visit> {
   const { shop, language } = await enter(ctx, { shop: handle, lang: languageIn(url) })
+  return visitIn(ctx, shop, language, url)
+}
+
+/** At a shop that was found by other means than being open. */
+export const visitOfShop = (ctx: Context, shop: OpenShop, url: URL): Promise<Visit> =>
+  visitIn(ctx, shop, languageIn(url) ?? shop.locale, url)
+
+async function visitIn(ctx: Context, shop: OpenShop, language: Locale, url: URL): Promise<Visit> {
   return {
     ctx,
     shop,

@@ -61,7 +61,7 @@ export function OrderPage({ visit, order, refusal }: OrderProps) {
 }
 
 function State({ visit, order, state }: OrderProps & { readonly state: OrderState }) {
-  const { words, path } = visit
+  const { words, path, shop } = visit
   const [title, advice] = words.states[state]
   const isOver = state === 'expired' || state === 'cancelled'
   const here = path(`/commande/${order.token}`)
@@ -86,7 +86,7 @@ function State({ visit, order, state }: OrderProps & { readonly state: OrderStat
             </button>
           </form>
         )}
-        {isOver && (
+        {isOver && shop.is_open && (
           <a class="button" href={path('')}>
             {words.orderAgain}
           </a>

@@ -1,16 +1,20 @@
 /** @jsxImportSource hono/jsx */
+import { shopErrors } from '../../../../contract/shop/errors.ts'
 import { orderErrors } from '../../../../contract/shop/orders/errors.ts'
 import { cancelOrderByToken, payOrder as payContract } from '../../../../contract/shop/orders/orders.ts'
-import { Failure, fail } from '../../../kernel/failure.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { Failure, fail, isFailure } from '../../../kernel/failure.ts'
 import { spendAddressLimits } from '../../../kernel/http/rate-limit.ts'
 import type { RouteContext } from '../../../kernel/http/serve.ts'
 import { cancelOrderByToken as cancel } from '../../orders/cancel.ts'
 import { payOrder } from '../../orders/pay.ts'
 import { readOrderByToken } from '../../orders/read.ts'
+import { organizationOfOrder } from '../../orders/rows.ts'
+import { findShopOfOrder } from '../../settings/shop.ts'
 import { formIn } from '../cart/cart-routes.tsx'
 import { privatePage, seeOther } from '../frame/answer.tsx'
 import { providerOf } from '../frame/provider.ts'
-import type { Visit } from '../frame/visit.ts'
+import { type Visit, visitOf, visitOfShop } from '../frame/visit.ts'
 import { OrderPage } from './order-page.tsx'
 
 export async function showOrderPage(
@@ -25,6 +29,21 @@ export async function showOrderPage(
     status,
     formTargets: providerOf(visit.ctx),
   })
+}
+
+/**
+ * Who has paid follows their order whatever becomes of its shop. Without a token of the shop's, one that is closed stays as
+ * missing as on any other path.
+ */
+export async function visitOfOrder(ctx: Context, handle: string, token: string, url: URL): Promise<Visit> {
+  try {
+    return await visitOf(ctx, handle, url)
+  } catch (error) {
+    if (!isFailure(error, shopErrors.notFound)) throw error
+    const shop = await findShopOfOrder(ctx, handle)
+    const isOfShop = (await organizationOfOrder(ctx, token)) === shop.organization_id
+    return isOfShop ? visitOfShop(ctx, shop, url) : fail(shopErrors.notFound)
+  }
 }
 
 export async function moveOrder(visit: Visit, c: RouteContext, token: string): Promise<Response> {
