@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readCsv } from './csv-read.ts'
 
-const cellsOf = (text: string) => readCsv(text).map(({ line, cells }) => [line, ...cells])
+const cellsOf = (text: string) => readCsv(text, 100).map(({ line, cells }) => [line, ...cells])
 
 it.each([
   [
@@ -67,5 +67,9 @@ it.each([
 })
 
 it('reads again what was written, cells included that a spreadsheet would take for a formula', () => {
-  expect(readCsv("a,b\n'=1+1,'autre")[1]?.cells).toEqual(['=1+1', "'autre"])
+  expect(readCsv("a,b\n'=1+1,'autre", 100)[1]?.cells).toEqual(['=1+1', "'autre"])
+})
+
+it('reads no more rows of a file of millions than it takes to see that there are too many', () => {
+  expect(readCsv('a\n'.repeat(2_500_000), 10)).toHaveLength(11)
 })

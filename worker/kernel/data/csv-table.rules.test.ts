@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csv } from './csv.ts'
-import { readCsvTable } from './csv-table.ts'
+import { readCsvTable, TITLES_READ } from './csv-table.ts'
 
 const SHAPE = { columns: ['sku', 'name', 'price'], required: ['sku', 'name'], rowsMost: 3 } as const
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -64,5 +64,10 @@ describe('a table of a CSV file', () => {
       ],
     })
     expect(read('').defects).toHaveLength(2)
+  })
+
+  it('names no more than some hundred unknown columns, however many there are', () => {
+    const header = Array.from({ length: 300_000 }, (_, index) => `c${index}`).join(',')
+    expect(read(`${header}\nA`).defects.length).toBeLessThan(TITLES_READ + 10)
   })
 })

@@ -41,7 +41,9 @@ export function readCsvTable<Column extends string>(
   const text = decoded(bytes)
   const lines = recordsOf(text, delimiterOf(text))
   const header = lines.next()
-  const titles = header.done ? [] : header.value.cells.map((cell) => cell.trim().toLowerCase())
+  const titles = header.done
+    ? []
+    : header.value.cells.slice(0, TITLES_READ).map((cell) => cell.trim().toLowerCase())
   const defects = headerDefects(titles, shape)
   const columns = shape.columns.filter((column) => titles.includes(column))
   const isUnusable = defects.length > 0
@@ -60,6 +62,11 @@ export function readCsvTable<Column extends string>(
   return { columns, lines: found, defects, rows: Math.min(rows, shape.rowsMost), isUnusable }
 }
 
+/** More of them are no header, and naming each as unknown would say nothing. */
+export const TITLES_READ = 200
+/** A file that is no table at all may have one title of megabytes. */
+export const TITLE_SHOWN = 80
+
 function headerDefects<Column extends string>(
   titles: readonly string[],
   shape: {
@@ -73,7 +80,11 @@ function headerDefects<Column extends string>(
   const missing = shape.required.filter((column) => !titles.includes(column))
   return [
     ...missing.map((column) => ({ line: 1, column, code: 'missing_column' as const })),
-    ...unknown.map((column) => ({ line: 1, column, code: 'unknown_column' as const })),
+    ...unknown.map((column) => ({
+      line: 1,
+      column: column.slice(0, TITLE_SHOWN),
+      code: 'unknown_column' as const,
+    })),
   ]
 }
 

@@ -221,6 +221,15 @@ describe('a request with an idempotency key', () => {
     const again = await hello()
     expect([again.status, await again.text(), calls()]).toEqual([200, first, 1])
   })
+
+  it('a request with an idempotency key is carried out although its answer is longer than what is kept, and leaves its key free', async () => {
+    const scene = await stage()
+    const claim = await deadClaim(scene, 'k', 5)
+    const audit = [{ action: 'test.paid', subject: ['payment', null], organizationId: null }] as const
+    await commit({ ...scene.context(), claim }, { write: [], audit, answer: 'x'.repeat(2_500_000) })
+    expect(await payments(scene)).toBe(1)
+    expect(await scene.context().db.select().from(idempotencyKeys)).toEqual([])
+  })
 })
 
 describe('a key at a public endpoint', () => {

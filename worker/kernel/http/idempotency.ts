@@ -149,7 +149,9 @@ export async function answerStatements(
   return [
     ...sealed
       .filter(({ claim }) => !claim.isTakenAtCommit)
-      .flatMap(({ claim, answer }) => guarded(ctx, storeAnswer(ctx, claim, answer))),
+      .flatMap(({ claim, answer }) =>
+        guarded(ctx, answer.length > ANSWER_MOST ? freeKey(ctx, claim) : storeAnswer(ctx, claim, answer)),
+      ),
     ...(taken.length > 0 ? guarded(ctx, takeKeys(ctx, taken), taken.length) : []),
   ]
 }
@@ -191,8 +193,11 @@ export async function keepAnswer(ctx: Context, claim: Claim, status: number, bod
 
 /** A refused request leaves its key free: the caller may mend what was refused and send again. */
 export async function releaseKey(ctx: Context, claim: Claim): Promise<void> {
-  await ctx.db.delete(keys).where(and(under(claim), eq(keys.owner, claim.owner), isNull(keys.answer)))
+  await freeKey(ctx, claim)
 }
+
+const freeKey = (ctx: Context, claim: Claim) =>
+  ctx.db.delete(keys).where(and(under(claim), eq(keys.owner, claim.owner), isNull(keys.answer)))
 
 export function forgetOldKeys(ctx: Context) {
   return ctx.db.delete(keys).where(lt(keys.created_at, ctx.clock.now() - KEEP_HOURS * 3_600_000))
