@@ -174,6 +174,7 @@ export const auditActions = {
   'newsletter.subscriber_changed': ['Abonné modifié', 'Subscriber changed'],
   'newsletter.subscriber_erased': ['Abonné effacé', 'Subscriber erased'],
   'newsletter.subscribers_exported': ['Abonnés exportés', 'Subscribers exported'],
+  'newsletter.import_checked': ['Fichier d’abonnés vérifié', 'File of subscribers checked'],
   'newsletter.import_applied': ['Abonnés importés', 'Subscribers imported'],
   'newsletter.segment_created': ['Segment créé', 'Segment created'],
   'newsletter.segment_changed': ['Segment modifié', 'Segment changed'],

@@ -130,6 +130,7 @@ export const cronNames = [
   'identity.clean_up_sessions',
   'kernel.sweep',
   'kernel.clean_up',
+  'newsletter.drop_imports',
   'newsletter.send_due',
   'notifications.clean_up',
   'payouts.make_payrolls',
@@ -137,6 +138,7 @@ export const cronNames = [
   'payouts.sweep',
   'payouts.tidy',
   'projects.remind',
+  'shop.drop_imports',
   'shop.expire_orders',
 ] as const
 export type CronName = (typeof cronNames)[number]

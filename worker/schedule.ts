@@ -10,12 +10,14 @@ import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { sendDue } from './newsletter/cron.ts'
+import { dropOldImports as dropSubscriberImports } from './newsletter/imports/cleanup.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
 import { orderDailyChecks } from './payouts/daily-check.ts'
 import { orderPayrolls } from './payouts/payrolls/make.ts'
 import { sweepPayouts } from './payouts/sweep.ts'
 import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
+import { dropOldImports as dropProductImports } from './shop/imports/cleanup.ts'
 import { expireOrders } from './shop/orders/expire.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
@@ -44,6 +46,18 @@ export const schedule: readonly Scheduled[] = [
     cron: '* * * * *',
     purpose: 'Lets orders expire that were not paid or confirmed in time, and gives back what they held.',
     run: expireOrders,
+  },
+  {
+    name: 'shop.drop_imports',
+    cron: '17 3 * * *',
+    purpose: 'Removes files of products that were checked a fortnight ago and never applied.',
+    run: dropProductImports,
+  },
+  {
+    name: 'newsletter.drop_imports',
+    cron: '17 3 * * *',
+    purpose: 'Removes files of subscribers that were checked a fortnight ago and never applied.',
+    run: dropSubscriberImports,
   },
   {
     name: 'kernel.clean_up',

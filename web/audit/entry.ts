@@ -179,6 +179,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'newsletter.subscriber_changed': { icon: 'edit' },
   'newsletter.subscriber_erased': { icon: 'trash' },
   'newsletter.subscribers_exported': { icon: 'download' },
+  'newsletter.import_checked': { icon: 'upload' },
   'newsletter.import_applied': { icon: 'upload' },
   'newsletter.segment_created': { icon: 'plus' },
   'newsletter.segment_changed': { icon: 'edit' },

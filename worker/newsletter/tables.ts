@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { bounceTypes } from '../../contract/newsletter/bounces.ts'
-import type { SubscriberImport } from '../../contract/newsletter/imports.ts'
 import {
   languages,
   recipientReasons,
@@ -198,6 +197,9 @@ export const newsletterBounces = sqliteTable('newsletter_bounces', {
   delivery: text('delivery').notNull(),
 })
 
+/** A column of the header is said by its name, one of ours by its place among them. */
+export type StoredDefect = readonly [line: number, column: string | number | null, code: number]
+
 export const newsletterImports = sqliteTable(
   'newsletter_imports',
   {
@@ -210,10 +212,8 @@ export const newsletterImports = sqliteTable(
     creates: count('creates'),
     updates: count('updates'),
     unchanged: count('unchanged'),
-    /** As they are answered, without their sentences. */
-    errors: text('errors', { mode: 'json' })
-      .$type<readonly Omit<SubscriberImport['errors'][number], 'message'>[]>()
-      .notNull(),
+    /** All of them: a file of ten thousand rows may have seven in each, and a value holds two megabytes. */
+    errors: text('errors', { mode: 'json' }).$type<readonly StoredDefect[]>().notNull(),
     created_by_id: integer('created_by_id')
       .notNull()
       .references(() => users.id),

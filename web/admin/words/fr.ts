@@ -228,6 +228,7 @@ export const fr = {
   'cron.billing.process_due':
     'Établir les factures récurrentes, annoncer les retards et rappeler ce qui est dû',
   'cron.payouts.make_payrolls': 'Préparer les lots des paies',
+  'cron.newsletter.drop_imports': "Supprimer les vieux fichiers d'abonnés",
   'cron.newsletter.send_due': 'Envoyer les lettres attendues',
   'cron.payouts.sweep': 'Reprendre les paiements en retard',
   'cron.payouts.reconcile': 'Vérifier les grands livres des paiements',
@@ -236,6 +237,7 @@ export const fr = {
   'cron.kernel.clean_up': 'Effacer les traces anciennes',
   'cron.identity.clean_up_sessions': 'Effacer les sessions terminées',
   'cron.identity.rotate_keys': 'Renouveler les clés de signature',
+  'cron.shop.drop_imports': 'Boutique : supprimer les vieux fichiers de produits',
   'cron.shop.expire_orders': 'Boutique : commandes dont le délai est passé',
   'cron.billing.recheck_payments': 'Facturation : vérification des paiements en attente',
   'cron.documents.tend':

@@ -5,6 +5,7 @@ import type { UploadedFile } from '../../../contract/route.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import { pick } from '../../kernel/data/fields.ts'
 import { read } from '../../kernel/data/read.ts'
 import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -16,12 +17,10 @@ import {
   newsletterSubscribers as subscribers,
 } from '../tables.ts'
 import { type ImportRow, readRows } from './read-rows.ts'
-import { findImport, type ImportRecord, showImport } from './rows.ts'
+import { findImport, type ImportRecord, showImport, storedDefect } from './rows.ts'
 
 /** A value of D1 has two megabytes at most; a row of a file comes to some hundred bytes. */
 const CHUNK_ROWS = 2_000
-/** Beyond it nobody reads on; the figures say how many there are. */
-const DEFECTS_MOST = 1_000
 
 export async function checkSubscribers(
   ctx: SignedIn,
@@ -50,13 +49,21 @@ export async function checkSubscribers(
     creates: count('creates'),
     updates: count('updates'),
     unchanged: count('unchanged'),
-    errors: defects.slice(0, DEFECTS_MOST),
+    errors: defects.map(storedDefect),
     created_by_id: ctx.actor.userId,
     created_at: now,
   }
   const answer = showImport(row, ctx.locale)
   await commit(ctx, {
     write: [ctx.db.insert(imports).values(row), ...rowStatements(ctx, row.id, kept)],
+    audit: [
+      {
+        action: 'newsletter.import_checked',
+        subject: ['newsletter_import', row.id],
+        organizationId: row.organization_id,
+        after: { rows, invalid: row.invalid },
+      },
+    ],
     answer,
   })
   return answer

@@ -117,6 +117,10 @@ describe('an import of subscribers', () => {
       ['nom', 'unknown_column'],
     ])
     expect(await refusal(await apply(scene, without.id, true))).toEqual([409, 'newsletter.import_invalid'])
+    const many = Array.from({ length: 1_500 }, () => `pas-une-adresse,,,,${consent}`)
+    expect((await check(scene, [HEADER, ...many].join('\n'))).errors).toHaveLength(1_500)
+    const [odd] = (await check(scene, 'x'.repeat(3_000_000))).errors.slice(-1)
+    expect(odd).toMatchObject({ code: 'unknown_column', column: 'x'.repeat(80) })
   })
 
   it('an export of subscribers is imported unchanged', async () => {

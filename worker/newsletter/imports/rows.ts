@@ -1,13 +1,19 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Locale } from '../../../contract/errors.ts'
 import { newsletterErrors as errors } from '../../../contract/newsletter/errors.ts'
-import type { ImportDefect, SubscriberImport } from '../../../contract/newsletter/imports.ts'
+import {
+  type ImportDefect,
+  importColumns,
+  importDefects,
+  type SubscriberImport,
+} from '../../../contract/newsletter/imports.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import { organizationsOf } from '../../identity/scope.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
-import { newsletterImports as imports } from '../tables.ts'
+import { newsletterImports as imports, type StoredDefect } from '../tables.ts'
+import type { RowDefect } from './read-rows.ts'
 
 export type ImportRecord = typeof imports.$inferSelect
 
@@ -24,9 +30,19 @@ export async function findImport(ctx: SignedIn, id: number, permission: Permissi
 export const showImport = (row: ImportRecord, locale: Locale): SubscriberImport => ({
   ...pick(row, ['id', 'organization_id', 'state', 'rows', 'valid', 'invalid', 'creates', 'updates']),
   unchanged: row.unchanged,
-  errors: row.errors.map((defect) => ({ ...defect, message: SENTENCES[defect.code][locale] })),
+  errors: row.errors.map(([line, column, at]) => {
+    const code = importDefects[at] ?? 'invalid'
+    const name = typeof column === 'number' ? (importColumns[column] ?? null) : column
+    return { line, column: name, code, message: SENTENCES[code][locale] }
+  }),
   created_at: iso(row.created_at),
 })
+
+export function storedDefect({ line, column, code }: RowDefect): StoredDefect {
+  const names: readonly (string | null)[] = importColumns
+  const at = names.indexOf(column)
+  return [line, at === -1 ? column : at, importDefects.indexOf(code)]
+}
 
 const SENTENCES: Readonly<Record<ImportDefect, Readonly<Record<Locale, string>>>> = {
   missing_column: { fr: 'Cette colonne manque.', en: 'This column is missing.' },

@@ -8,15 +8,16 @@ import { read } from '../../kernel/data/read.ts'
 import { defineJob, Park } from '../../kernel/jobs/job.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { announce } from '../../live/announce.ts'
-import { productsChanged } from '../events.ts'
+import { productsChanged, stockLow } from '../events.ts'
 import { raiseRevision } from '../settings/revision.ts'
+import { shopOf } from '../settings/shop.ts'
 import { slugOf } from '../slugs.ts'
-import { products, shopImports } from '../tables.ts'
+import { oldSlugs, products, shopImports } from '../tables.ts'
 import { checkFile, type Group } from './check.ts'
 import { readKnown } from './known.ts'
 import { type ParsedFile, type ParsedRow, parseFile } from './parse.ts'
+import { planGroups } from './plan.ts'
 import { readText } from './stored.ts'
-import { planGroups } from './write.ts'
 
 const APPLY_IMPORT = 'shop.apply_import'
 
@@ -94,7 +95,9 @@ async function applyBatch(
   const keys = rows.flatMap(({ key, parent_key: parent }) => (parent ? [key, parent] : [key]))
   const known = await readKnown(ctx, organizationId, { keys, slugs: rows.flatMap(({ slug }) => slug ?? []) })
   const { groups } = checkFile({ ...file, rows, defects: [] }, known)
-  const planned = await planGroups(ctx, imported, groups, await slugsLike(ctx, organizationId, groups))
+  const taken = [...(await slugsLike(ctx, organizationId, groups)), ...slugsIn(file)]
+  const { low_stock_at: lowAt } = await shopOf(ctx, organizationId)
+  const planned = await planGroups(ctx, imported, groups, { takenSlugs: new Set(taken), lowAt })
   await commit(ctx, {
     write: [
       ...guarded(
@@ -107,10 +110,12 @@ async function applyBatch(
       ...planned.write,
       ...(planned.productIds.length > 0 ? raiseRevision(ctx, organizationId, [...planned.productIds]) : []),
     ],
-    events:
-      planned.productIds.length > 0
+    events: [
+      ...(planned.productIds.length > 0
         ? [productsChanged(organizationId, { product_ids: [...planned.productIds] })]
-        : [],
+        : []),
+      ...(planned.lowIds.length > 0 ? [stockLow(organizationId, { item_ids: [...planned.lowIds] })] : []),
+    ],
     onConflict: LOST_RACE,
     onDuplicate: DUPLICATES,
   })
@@ -123,23 +128,24 @@ const DUPLICATES = {
   'shop_products.organization_id, shop_products.slug': LOST_RACE,
 }
 
-/** Addresses that new products of these groups may want. */
-async function slugsLike(
-  ctx: Context,
-  organizationId: number,
-  groups: readonly Group[],
-): Promise<ReadonlySet<string>> {
+/** What a row of the file says is its address, whichever batch it is in: no product without one may draw it first. */
+const slugsIn = ({ rows }: ParsedFile): string[] => rows.flatMap(({ slug }) => slug ?? [])
+
+/** Addresses that new products of these groups may want, those included that lead on to another product. */
+async function slugsLike(ctx: Context, organizationId: number, groups: readonly Group[]): Promise<string[]> {
   const bases = groups
     .filter(({ row, product }) => !product && row?.slug === undefined)
     .map(({ row }) => slugOf(row?.name_fr ?? '', 'product').slice(0, 70))
-  if (bases.length === 0) return new Set()
+  if (bases.length === 0) return []
   const rows = await read<{ slug: string }>(
     ctx,
-    sql`select slug from json_each(${JSON.stringify([...new Set(bases)])}) base
-      join ${products} on ${products.organization_id} = ${organizationId}
-        and slug >= base.value and slug < base.value || '~'`,
+    sql`with base as (select value from json_each(${JSON.stringify([...new Set(bases)])}))
+      select slug from base join ${products} on ${products.organization_id} = ${organizationId}
+        and slug >= base.value and slug < base.value || '~'
+      union select slug from base join ${oldSlugs} on ${oldSlugs.organization_id} = ${organizationId}
+        and ${oldSlugs.kind} = 'product' and slug >= base.value and slug < base.value || '~'`,
   )
-  return new Set(rows.map(({ slug }) => slug))
+  return rows.map(({ slug }) => slug)
 }
 
 async function finish(ctx: Context, { id, organization_id }: ImportRow): Promise<void> {

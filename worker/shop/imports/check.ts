@@ -82,9 +82,7 @@ export function checkFile(parsed: ParsedFile, known: Known): Checked {
       continue
     }
     if (isBelowReserved(row, owner?.item)) refuse(row, 'stock_on_hand', 'invalid', 'stock_reserved')
-    if (typeof row.compare_at_price === 'number' && row.compare_at_price <= priceOf(row, owner?.item, group))
-      if (row.price === undefined || row.price === null)
-        refuse(row, 'compare_at_price', 'invalid', 'compared')
+    if (isComparedOf(row, owner?.item, group)) refuse(row, 'compare_at_price', 'invalid', 'compared')
     const others = variantsOf(group, row.key)
     const options = row.options ?? owner?.item.options ?? {}
     if (others.some((one) => optionsKeyOf(one) === optionsKeyOf(options)))
@@ -142,6 +140,17 @@ const isCompared = (row: ParsedRow, product: KnownProduct): boolean => {
   const price = row.price ?? product.price
   const compared = row.compare_at_price === undefined ? product.compare_at_price : row.compare_at_price
   return compared !== null && compared <= price
+}
+
+/**
+ * Of a variant that costs what its product does. One that is compared with less since its product became dearer is no
+ * bargain and is shown as none; a row that leaves it as it is says nothing wrong.
+ */
+function isComparedOf(row: ParsedRow, item: KnownItem | undefined, group: Group): boolean {
+  const { price, compare_at_price: compared } = row
+  if (typeof price === 'number' || typeof compared !== 'number') return false
+  const isAsItWas = compared === item?.compare_at_price && (price ?? item.price) === item.price
+  return !isAsItWas && compared <= priceOf(row, item, group)
 }
 
 const isBelowReserved = (row: ParsedRow, item: KnownItem | undefined): boolean =>

@@ -194,6 +194,69 @@ describe('a file of products', () => {
     expect(await check(await exported())).toMatchObject({ rows: 4, valid: 4, unchanged: 4, errors: [] })
   })
 
+  it('that was exported comes back unchanged after its product became dearer than a variant was compared with', async () => {
+    const { shop, check, exported } = await importing()
+    const variant = { sku: 'V-1', options: { Taille: 'M' }, compare_at_price: 400_000 }
+    const { id } = await shop.product({ variants: [variant] })
+    await shop.patch(id, { price: 500_000 })
+    const text = await exported()
+    expect(await check(text)).toMatchObject({ unchanged: 2, errors: [] })
+    const { errors } = await check(text.replace('400000', '400001'))
+    expect(errors.map(told)).toEqual(['3 compare_at_price invalid'])
+  })
+
+  it('gives a product an address that no other row of it names, and none that leads on to another', async () => {
+    const { shop, check, apply, products } = await importing()
+    const { id } = await shop.product({ sku: 'OLD', name: { fr: 'Écran' } })
+    await shop.patch(id, { slug: 'moniteur' })
+    const text = ['sku,name_fr,slug,price', 'A,Écran,,1', 'B,Polo,,1', 'C,Chemise,polo,1'].join('\n')
+    expect(await check(text)).toMatchObject({ valid: 3 })
+    expect(await apply(text)).toMatchObject({ state: 'applied' })
+    expect((await products()).map(({ sku, slug }) => [sku, slug])).toEqual([
+      ['OLD', 'moniteur'],
+      ['A', 'ecran-2'],
+      ['B', 'polo-2'],
+      ['C', 'polo'],
+    ])
+  })
+
+  it('that makes an item scarce says so to those who sell', async () => {
+    const { cast, shop, apply } = await importing()
+    await shop.product({ track_stock: true, stock_on_hand: 20 })
+    await apply('sku,stock_on_hand\nHP-250,6')
+    expect(await rowsOf('select kind from notifications')).toEqual([])
+    await apply('sku,stock_on_hand\nHP-250,5')
+    const told = await rowsOf(
+      "select user_id, data from notifications where kind = 'shop.stock_low' order by user_id",
+    )
+    expect(told).toEqual(
+      [cast.agent, cast.gestionnaire, cast.approbateur]
+        .map(({ id }) => id)
+        .sort((one, other) => one - other)
+        .map((user_id) => ({ user_id, data: '{"number":"HP-250","count":1}' })),
+    )
+    await apply('sku,stock_on_hand\nHP-250,4')
+    expect(await rowsOf("select name from events where name = 'shop.stock_low'")).toHaveLength(1)
+  })
+
+  it('is gone a fortnight after it was checked or applied, with what was stored of it', async () => {
+    const { scene, cast, shop, check, apply, start } = await importing()
+    const stored = async () => (await env.FILES.list({ prefix: 'shop-imports/' })).objects.length
+    await check('sku,name_fr,price\nA,Écran,1')
+    await apply('sku,name_fr,price\nB,Polo,1')
+    const { id } = await check('sku,name_fr,price\nC,Chemise,1')
+    await start(id)
+    scene.clock.advance(14 * 86_400_000)
+    await scene.tick('17 3 * * *')
+    expect(await stored()).toBe(6)
+    scene.clock.advance(1)
+    await scene.tick('17 3 * * *')
+    // What is being applied is read to its end.
+    expect([await stored(), await rowsOf('select id from shop_imports')]).toEqual([2, [{ id }]])
+    const gone = await shop.ask(cast.superviseur, 'GET', 'imports/1')
+    expect(await refusal(gone)).toEqual([404, 'shop.import_not_found'])
+  })
+
   it('of the largest size has each of its defects told within two seconds', { timeout: 60_000 }, async () => {
     const { check } = await importing()
     const count = soakOr(10_000, 2_000)

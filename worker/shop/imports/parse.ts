@@ -1,4 +1,9 @@
-import { type ImportColumn, type ImportDefectCode, importColumns } from '../../../contract/shop/imports.ts'
+import {
+  IMPORT_ROWS_MOST,
+  type ImportColumn,
+  type ImportDefectCode,
+  importColumns,
+} from '../../../contract/shop/imports.ts'
 import {
   DESCRIPTION_MOST,
   NAME_MOST,
@@ -13,6 +18,7 @@ import {
   tags as tagsSchema,
 } from '../../../contract/shop/schemas.ts'
 import { readCsv } from '../../kernel/data/csv-read.ts'
+import { TITLE_SHOWN, TITLES_READ } from '../../kernel/data/csv-table.ts'
 import type { DefectReason } from './defects.ts'
 
 export interface FoundDefect {
@@ -56,8 +62,10 @@ export interface ParsedFile {
 
 /** What the file itself says, whatever the shop has. */
 export function parseFile(text: string): ParsedFile {
-  const [header, ...lines] = readCsv(text)
-  const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase())
+  const [header, ...lines] = readCsv(text, 1 + IMPORT_ROWS_MOST)
+  // What is too long is refused whole: its defects would be as many as its rows.
+  if (lines.length > IMPORT_ROWS_MOST) return { ...NOTHING_READ, rowsCount: lines.length }
+  const names = (header?.cells ?? []).slice(0, TITLES_READ).map((name) => name.trim().toLowerCase())
   const defects: FoundDefect[] = []
   const columns = new Set<ImportColumn>()
   const places = names.map((name) => {
@@ -66,7 +74,7 @@ export function parseFile(text: string): ParsedFile {
       columns.add(known)
       return known
     }
-    defects.push({ line: 1, column: name, code: 'unknown_column', why: 'column' })
+    defects.push({ line: 1, column: name.slice(0, TITLE_SHOWN), code: 'unknown_column', why: 'column' })
     return null
   })
   if (!columns.has('sku')) {
@@ -94,6 +102,8 @@ export function parseFile(text: string): ParsedFile {
   }
   return { columns, rows, rowsCount: lines.length, wrongKeys, defects }
 }
+
+const NOTHING_READ = { columns: new Set<ImportColumn>(), rows: [], wrongKeys: [], defects: [] } as const
 
 type Cells = { readonly [Column in ImportColumn]?: string }
 

@@ -39,3 +39,6 @@ export async function readText({ bindings: { FILES } }: Context, key: string): P
   const file = await FILES.get(`${key}.csv`)
   return file && new TextDecoder().decode(await file.arrayBuffer())
 }
+
+export const dropStored = ({ bindings: { FILES } }: Context, keys: readonly string[]): Promise<void> =>
+  FILES.delete(keys.flatMap((key) => [`${key}.csv`, `${key}.json`]))
