@@ -93,6 +93,7 @@ export const jobNames = [
   'notifications.shop_order_attention',
   'notifications.shop_order_paid',
   'notifications.shop_order_placed',
+  'notifications.shop_stock_low',
   'projects.follow_room',
   'projects.respace_column',
   'shop.store_visits',

@@ -41,5 +41,6 @@ export const notificationKinds = [
   'shop.order_attention',
   'shop.order_paid',
   'shop.order_placed',
+  'shop.stock_low',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

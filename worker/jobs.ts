@@ -26,6 +26,7 @@ import { shopJobs } from './shop/jobs.ts'
 import { orderJobs } from './shop/orders/jobs.ts'
 import { orderNotices } from './shop/orders/notices.ts'
 import { orderReactions } from './shop/orders/reactions.ts'
+import { stockNotices } from './shop/stock/notices.ts'
 
 /** What people are notified of, as each capability says. */
 const notices: readonly Notice[] = [
@@ -36,6 +37,7 @@ const notices: readonly Notice[] = [
   ...payoutNotices,
   ...projectNotices,
   ...orderNotices,
+  ...stockNotices,
 ]
 
 /** Everything done when something happened. */

@@ -71,6 +71,7 @@ const toBulk = ({ data }: Notification): string | null => {
 }
 
 const toOrder = ({ subject_id }: Notification) => `/shop/orders/${subject_id}`
+const toProduct = ({ subject_id }: Notification) => `/products/${subject_id}`
 const toQuote = ({ subject_id }: Notification) => `/quotes/${subject_id}`
 
 /** A kind without a view does not compile. */
@@ -89,6 +90,11 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     icon: 'attention',
     sentence: ({ number }, t) => t('kind.shop.order_attention', { number }),
     address: toOrder,
+  },
+  'shop.stock_low': {
+    icon: 'attention',
+    sentence: ({ number, count }, t) => t('kind.shop.stock_low', { number, count }),
+    address: toProduct,
   },
   'billing.invoice_paid': {
     icon: 'invoice',

@@ -126,6 +126,7 @@ export const en: SameWords<typeof fr> = {
   'job.notifications.billing_quote_declined': 'Notification: quote declined',
   'job.notifications.billing_quote_sent': 'Notification: quote sent',
   'job.notifications.shop_order_placed': 'Notification: new order',
+  'job.notifications.shop_stock_low': 'Notification: low stock',
   'job.notifications.shop_order_paid': 'Notification: order paid',
   'job.notifications.shop_order_attention': 'Notification: order to look at',
   'job.shop.bill_order': 'Shop: invoice or credit note of an order',

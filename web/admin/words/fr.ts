@@ -126,6 +126,7 @@ export const fr = {
   'job.notifications.billing_quote_declined': 'Notification : devis refusé',
   'job.notifications.billing_quote_sent': 'Notification : devis envoyé',
   'job.notifications.shop_order_placed': 'Notification : nouvelle commande',
+  'job.notifications.shop_stock_low': 'Notification : stock bas',
   'job.notifications.shop_order_paid': 'Notification : commande payée',
   'job.notifications.shop_order_attention': 'Notification : commande à examiner',
   'job.shop.bill_order': 'Boutique : facture ou avoir d’une commande',

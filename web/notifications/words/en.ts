@@ -36,6 +36,10 @@ export const en: SameWords<typeof fr> = {
   'kind.shop.order_placed': 'New order {number}',
   'kind.shop.order_paid': 'Order {number} is paid',
   'kind.shop.order_attention': 'Order {number} was paid too late: look at it',
+  'kind.shop.stock_low': {
+    one: 'Low stock: {number}',
+    other: 'Low stock: {number} and others, {count} items in all',
+  },
   'kind.billing.invoice_paid': 'Invoice {number} is paid',
   'kind.billing.invoice_sent': 'You received invoice {number}',
   'kind.billing.payment_failed': 'The payment of invoice {number} failed',

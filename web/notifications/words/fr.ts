@@ -33,6 +33,10 @@ export const fr = {
   'kind.shop.order_placed': 'Nouvelle commande {number}',
   'kind.shop.order_paid': 'La commande {number} est payée',
   'kind.shop.order_attention': 'La commande {number} a été payée trop tard : à examiner',
+  'kind.shop.stock_low': {
+    one: 'Stock bas : {number}',
+    other: 'Stock bas : {number} et d’autres, {count} articles en tout',
+  },
   'kind.billing.invoice_paid': 'La facture {number} est payée',
   'kind.billing.invoice_sent': 'Vous avez reçu la facture {number}',
   'kind.billing.payment_failed': 'Le paiement de la facture {number} n’a pas abouti',

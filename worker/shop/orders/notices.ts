@@ -1,22 +1,14 @@
-import { reach } from '../../../contract/permissions.ts'
-import { peopleWhoMay } from '../../identity/people/audience.ts'
-import { findPeople } from '../../identity/people/find.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type Notice, notice } from '../../kernel/jobs/notices.ts'
+import { sellersOf } from '../sellers.ts'
 import { orderNeedsAttention, orderPaid, orderPending } from './events.ts'
-import { type OrderRecord, orderById } from './rows.ts'
-
-/** Whoever sells for the shop, and the agents who serve it; administrators look at it themselves. */
-async function sellers(ctx: Context, { organization_id }: OrderRecord): Promise<number[]> {
-  const people = await findPeople(ctx, await peopleWhoMay(ctx, 'shop.sell', organization_id))
-  return people.filter(({ role }) => reach(role, 'shop.sell') !== 'all').map(({ id }) => id)
-}
+import { orderById } from './rows.ts'
 
 const told = async (ctx: Context, orderId: number, key?: string) => {
   const order = await orderById(ctx, orderId)
   return order
     ? {
-        to: await sellers(ctx, order),
+        to: await sellersOf(ctx, order.organization_id),
         organizationId: order.organization_id,
         subject: ['shop_order', order.id] as const,
         data: { number: order.reference },

@@ -48,4 +48,26 @@ describe('a movement of stock', () => {
     expect((await shop.read(id)).stock_on_hand).toBe(0)
     expect(await rowsOf('select sum(delta) as sum from shop_stock_movements')).toEqual([{ sum: 0 }])
   })
+
+  it('that brings an item down to the mark is told to the others who sell, once a day', async () => {
+    const { scene, shop, cast } = await shopScene({ variables: { JWT_ACCESS_TOKEN_LIFETIME: '1440' } })
+    const product = await shop.product({ track_stock: true, stock_on_hand: 6 })
+    const told = () =>
+      rowsOf(
+        "select user_id, subject_id, data from notifications where kind = 'shop.stock_low' order by user_id",
+      )
+    await shop.move('HP-250', -1)
+    const first = [cast.agent, cast.approbateur]
+      .map(({ id }) => id)
+      .sort((one, other) => one - other)
+      .map((user_id) => ({ user_id, subject_id: product.id, data: '{"number":"HP-250","count":1}' }))
+    expect(await told()).toEqual(first)
+    await shop.move('HP-250', 1)
+    await shop.move('HP-250', -2)
+    expect(await told()).toEqual(first)
+    scene.clock.advance(15 * 3_600_000)
+    await shop.move('HP-250', 2)
+    await shop.move('HP-250', -1)
+    expect(await told()).toHaveLength(4)
+  })
 })
