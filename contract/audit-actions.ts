@@ -159,6 +159,7 @@ export const auditActions = {
   'shop.customer_created': ['Client ajouté', 'Customer added'],
   'shop.customer_changed': ['Client modifié', 'Customer changed'],
   'shop.customer_anonymized': ['Client anonymisé', 'Customer anonymized'],
+  'shop.orders_exported': ['Commandes exportées', 'Orders exported'],
   'shop.order_pending': ['Commande passée', 'Order placed'],
   'shop.order_payment_failed': ['Paiement de commande échoué', 'Payment of an order failed'],
   'shop.order_confirmed': ['Commande confirmée', 'Order confirmed'],

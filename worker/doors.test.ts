@@ -280,6 +280,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'shop.read': [
     'shop.exportCodes',
+    'shop.exportOrders',
     'shop.exportProducts',
     'shop.listCategories',
     'shop.listCodes',

@@ -229,6 +229,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'shop.order_expired': { icon: 'clock' },
   'shop.order_refunded': { icon: 'reply' },
   'shop.exported': { icon: 'download' },
+  'shop.orders_exported': { icon: 'download' },
   'billing.settings_changed': { icon: 'settings' },
   'billing.quote_drafted': { icon: 'plus' },
   'billing.quote_changed': { icon: 'edit' },

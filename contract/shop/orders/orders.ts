@@ -120,6 +120,21 @@ export const listOrders = defineRoute({
   errors: [organizationErrors.notFound],
 })
 
+/** Beyond it a spreadsheet is no tool any more: a longer time is exported in parts. */
+export const ORDERS_EXPORTED_MOST = 20_000
+
+export const exportOrders = defineRoute({
+  id: 'shop.exportOrders',
+  summary: 'Orders as CSV, by the filters of the list: one row each, amounts in the minor unit',
+  access: 'shop.read',
+  method: 'get',
+  path: '/api/shop/orders/export',
+  query: orderFilters,
+  media: 'text/csv',
+  limits: ['export'],
+  errors: [organizationErrors.notFound],
+})
+
 export const readSales = defineRoute({
   id: 'shop.readSales',
   summary: 'What waits to be handled in a shop, and what was sold each month',

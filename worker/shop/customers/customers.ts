@@ -16,7 +16,7 @@ import { announce } from '../../live/announce.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { forgetBuyer } from '../orders/forget.ts'
 import { findShop } from '../settings/shop.ts'
-import { customerSearchText, phoneOf } from './known.ts'
+import { customerSearchText, dialled, phoneOf } from './known.ts'
 import {
   CUSTOMER_FIELDS,
   type CustomerRow,
@@ -51,9 +51,6 @@ export const listCustomers = (
     listedCustomers,
     showCustomer,
   )
-
-/** A number is kept in one piece, and typed in pairs. */
-const dialled = (typed: string): string => (/^[+\d\s]+$/.test(typed) ? typed.replaceAll(/\s/g, '') : typed)
 
 export const readCustomer = async (ctx: SignedIn, id: number): Promise<Customer> =>
   showCustomer(await findCustomer(ctx, id))

@@ -22,6 +22,10 @@ export const phoneOf = (typed: string, country: PhoneCountry, path: string): str
 /** For what people look for: a name, or a number with or without its spaces. */
 export const customerSearchText = (name: string, phone: string): string => searchable(name, phone)
 
+/** A number is kept in one piece, and typed in pairs. */
+export const dialled = (typed: string): string =>
+  /^[+\d\s]+$/.test(typed) ? typed.replaceAll(/\s/g, '') : typed
+
 /** Whoever orders: known already, or with an id that was taken for them. */
 export interface Orderer {
   readonly id: number

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
 import type * as contract from '../../../contract/shop/orders/orders.ts'
@@ -10,6 +10,7 @@ import { pick } from '../../kernel/data/fields.ts'
 import { oneOf } from '../../kernel/data/ids-in.ts'
 import { contains, listPage } from '../../kernel/data/list.ts'
 import { read } from '../../kernel/data/read.ts'
+import { dialled } from '../customers/known.ts'
 import { showOrderRow } from './show.ts'
 import { orders } from './tables.ts'
 
@@ -28,10 +29,8 @@ export async function listOrders(
   ctx: SignedIn,
   ask: z.output<typeof contract.listOrders.query>,
 ): Promise<Page<OrderRow>> {
-  const { organization } = ask
-  if (organization !== undefined) await requireOrganization(ctx, 'shop.read', organization)
   const plan = {
-    where: found(ctx, ask),
+    where: await filtered(ctx, ask),
     sortBy: orders.placed_at,
     id: orders.id,
     descending: ask.sort === '-placed_at',
@@ -39,9 +38,17 @@ export async function listOrders(
   return listPage(ctx, ask, plan, listed, showOrderRow)
 }
 
+export type OrderFilters = z.output<typeof contract.orderFilters>
+
+export async function filtered(ctx: SignedIn, filters: OrderFilters): Promise<SQL | undefined> {
+  const { organization } = filters
+  if (organization !== undefined) await requireOrganization(ctx, 'shop.read', organization)
+  return found(ctx, filters)
+}
+
 const found = (
   ctx: SignedIn,
-  { q, organization, customer, start_date, end_date, ...ask }: z.output<typeof contract.listOrders.query>,
+  { q, organization, customer, start_date, end_date, ...ask }: OrderFilters,
 ): SQL | undefined =>
   and(
     organization === undefined
@@ -50,9 +57,13 @@ const found = (
     ask.status ? inArray(orders.status, ask.status) : undefined,
     ask.payment_status ? inArray(orders.payment_status, ask.payment_status) : undefined,
     ask.payment_method ? inArray(orders.payment_method, ask.payment_method) : undefined,
-    ask.needs_attention ? isNotNull(orders.needs_attention) : undefined,
+    ask.needs_attention === undefined
+      ? undefined
+      : ask.needs_attention
+        ? isNotNull(orders.needs_attention)
+        : isNull(orders.needs_attention),
     customer ? oneOf(orders.customer_id, customer) : undefined,
-    q ? contains(orders.search_text, q) : undefined,
+    q ? contains(orders.search_text, dialled(q)) : undefined,
     start_date ? gte(orders.day, start_date) : undefined,
     end_date ? lte(orders.day, end_date) : undefined,
   )

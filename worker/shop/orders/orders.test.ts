@@ -3,7 +3,7 @@ import type { Order, OrderDetail, OrderRow } from '../../../contract/shop/orders
 import type { Redemption } from '../../../contract/shop/promotions.ts'
 import { decideAt } from '../../billing/testing/online.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { rowsOf, trail } from '../../identity/testing/database.ts'
 import { mailTo, sandboxMode } from '../../kernel/testing/scene.ts'
 import { BUYER, idOf, orderScene, promote, stockOf } from './testing/orders.ts'
 
@@ -178,7 +178,10 @@ describe('an order', () => {
     expect(await list('')).toEqual([two.reference, one.reference])
     expect(await list('?status=confirmed,fulfilled')).toEqual([two.reference])
     expect(await list('?q=eloi', cast.agent)).toEqual([two.reference])
-    expect(await list('?q=97000001', cast.admin)).toEqual([one.reference])
+    for (const typed of ['97000001', '01 97 00 00 01'])
+      expect(await list(`?q=${encodeURIComponent(typed)}`, cast.admin)).toEqual([one.reference])
+    expect(await list('?needs_attention=true')).toEqual([])
+    expect(await list('?needs_attention=false')).toEqual([two.reference, one.reference])
     expect(await list('?payment_method=cinetpay')).toEqual([])
     expect(await list('', cast.outsider)).toEqual([])
     expect((await staff(cast.outsider, 'GET', String(idOf(one)))).status).toBe(404)
@@ -194,6 +197,21 @@ describe('an order', () => {
       months: [{ month: '2026-11', orders_count: 1, sold_amount: 2_500, paid_amount: 0 }],
     })
   })
+})
+
+it('orders leave as CSV by the filters of their list, with a trace of who took them', async () => {
+  const { cast, placed, staff } = await orderScene()
+  await placed({ customer: { name: '=HYPERLINK(1)', note: 'Deux\nlignes' }, delivery_method: 'cotonou' })
+  const file = async (query = '', by = cast.superviseur) => staff(by, 'GET', `export${query}`)
+  const [header = '', ...lines] = (await (await file()).text()).trim().split('\r\n')
+  expect(header).toMatch(/^.?reference,placed_at,status,.*,codes$/)
+  expect(lines.join()).toMatch(
+    /^CMD-2026-00001,2026-11-02T09:30:00.000Z,pending,unpaid,cash_on_delivery,,'=HYPERLINK\(1\),\+?'?\+2290197000001,/,
+  )
+  expect(lines.join()).toContain('"Deux\nlignes",1,XOF,2500,0,1500,')
+  expect((await (await file('?status=confirmed')).text()).trim().split('\r\n')).toHaveLength(1)
+  expect(await (await file('', cast.outsider)).text()).not.toContain('CMD')
+  expect(await trail('shop.orders_exported')).toHaveLength(3)
 })
 
 it('an order that brings an item down to the mark of the shop says so once', async () => {

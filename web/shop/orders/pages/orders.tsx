@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useParams } from 'wouter'
 import { isOperator } from '../../../../contract/permissions.ts'
+import { exportOrders, ORDERS_EXPORTED_MOST } from '../../../../contract/shop/orders/orders.ts'
 import { orderStatuses, paymentStates } from '../../../../contract/shop/orders/states.ts'
 import { paymentMethods } from '../../../../contract/shop/schemas.ts'
 import { useOrganizationName, useOrganizationSearch } from '../../../directory/organizations.ts'
@@ -11,6 +12,7 @@ import { ListScreen } from '../../../kit/list-screen.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { Split } from '../../../kit/split.tsx'
 import { idIn } from '../../../lib/address.ts'
+import { addressOf } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useCustomer, useCustomerSearch } from '../../customers/data.ts'
@@ -60,6 +62,7 @@ function OrderList({ orderId, panel }: Panel & { orderId: string | undefined }) 
   const t = useWords(orderWords)
   const [address, setAddress] = useUrlState(orderAddress)
   const query = useMemo(() => orderQuery(address), [address])
+  const { sort: _, ...exported } = query
   return (
     <ListScreen
       title={t('orders.title')}
@@ -84,6 +87,7 @@ function OrderList({ orderId, panel }: Panel & { orderId: string | undefined }) 
           onSelect: () => setAddress({ ...orderAddress, organization: address.organization, view: 'board' }),
         },
       ]}
+      exported={{ href: addressOf(exportOrders, { query: exported }), most: ORDERS_EXPORTED_MOST }}
       open={{ key: orderId, panel: panel || null }}
       empty={{ icon: 'shop', title: t('orders.empty'), text: t('orders.empty.help') }}
     />
