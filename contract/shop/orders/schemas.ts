@@ -22,6 +22,14 @@ const phone = z
   .max(30)
   .meta({ description: 'As typed; answered in E.164', examples: ['01 97 00 00 01'] })
 
+/** Printed on slips and invoices, so nothing that cannot be seen; left empty it is not said. */
+const visibleOrNone = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((said) => said === '' || visibleTextOf(most).safeParse(said).success, 'hiddenCharacter')
+
 /** What somebody says of themselves who orders without an account. */
 export const buyer = z.strictObject({
   name: visibleTextOf(BUYER_NAME_MOST).meta({ examples: ['Rachidatou Alassane'] }),
@@ -31,13 +39,10 @@ export const buyer = z.strictObject({
     .max(254)
     .optional()
     .meta({ examples: ['rachidatou@exemple.test'] }),
-  address: z
-    .string()
-    .trim()
-    .max(BUYER_ADDRESS_MOST)
+  address: visibleOrNone(BUYER_ADDRESS_MOST)
     .optional()
     .meta({ examples: ['Cadjèhoun, maison bleue'] }),
-  note: z.string().trim().max(BUYER_NOTE_MOST).optional(),
+  note: visibleOrNone(BUYER_NOTE_MOST).optional(),
 })
 
 export const newOrder = z

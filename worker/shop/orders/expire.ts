@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { LOST_RACE } from '../../kernel/data/raced.ts'
 import { Failure } from '../../kernel/failure.ts'
+import { faultFacts } from '../../kernel/observe/log.ts'
 import { followMoney } from './follow.ts'
 import { moved } from './moves.ts'
 import { type OrderRecord, orderById, sourceOf } from './rows.ts'
@@ -30,8 +31,18 @@ export async function expireOrders(ctx: Context): Promise<string> {
     .orderBy(asc(orders.expires_at))
     .limit(EXPIRED_MOST)
   let count = 0
-  for (const { id } of due) if (await expire(ctx, id)) count += 1
+  for (const { id } of due) if (await expireOne(ctx, id)) count += 1
   return `${count} expired`
+}
+
+/** The same order would stand first the next minute: one that cannot be expired holds up no other. */
+async function expireOne(ctx: Context, id: number): Promise<boolean> {
+  try {
+    return await expire(ctx, id)
+  } catch (error) {
+    ctx.log.error('shop.order_unexpired', { order_id: id, ...faultFacts(error) })
+    return false
+  }
 }
 
 async function expire(ctx: Context, id: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import { formatMoney } from '../../../contract/money.ts'
 import type { OrderStatus } from '../../../contract/shop/orders/states.ts'
 import { textIn } from '../../../contract/shop/schemas.ts'
 import type { Letter } from '../../kernel/mail/layout.ts'
+import { lineName } from './messages.ts'
 import type { OrderRecord } from './rows.ts'
 
 /** What its buyer is written when an order comes to a state. */
@@ -24,8 +25,8 @@ export function orderLetter(order: OrderRecord, status: OrderStatus, url: string
 
 const linesOf = (order: OrderRecord, locale: Locale): string[] => [
   ...order.lines.map(
-    ({ quantity, name, total }) =>
-      `${quantity} × ${textIn(name, locale)} – ${formatMoney(total, order.currency, locale)}`,
+    (line) =>
+      `${line.quantity} × ${lineName(line, locale)} – ${formatMoney(line.total, order.currency, locale)}`,
   ),
   `Total${locale === 'fr' ? ' : ' : ': '}${formatMoney(order.total, order.currency, locale)}`,
 ]

@@ -19,10 +19,16 @@ export const orderMessageUrl = (order: Told, locale: Locale): string | null =>
     order.shop_whatsapp,
     [
       locale === 'fr' ? `Bonjour, ma commande ${order.reference} :` : `Hello, my order ${order.reference}:`,
-      ...order.lines.map(({ quantity, name }) => `${quantity} × ${textIn(name, locale)}`),
+      ...order.lines.map((line) => `${line.quantity} × ${lineName(line, locale)}`),
       `Total${locale === 'fr' ? ' : ' : ': '}${formatMoney(order.total, order.currency, locale)}`,
     ].join('\n'),
   )
+
+/** With what was chosen of a product that there are several of. */
+export const lineName = (
+  { name, options }: Pick<OrderRecord['lines'][number], 'name' | 'options'>,
+  locale: Locale,
+): string => [textIn(name, locale), ...Object.values(options)].join(' · ')
 
 /** What the shop would have to write to the buyer otherwise: where their order stands. */
 export const replyUrl = (order: Told, url: string, locale: Locale): string =>
