@@ -17,9 +17,10 @@ import { DAY_MS } from '../../kernel/data/days.ts'
 import { given } from '../../kernel/data/fields.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
-import { fail } from '../../kernel/failure.ts'
+import { Failure, fail } from '../../kernel/failure.ts'
 import { recordProduct } from '../products/record.ts'
 import { findProduct } from '../products/rows.ts'
+import { raiseRevision } from '../settings/revision.ts'
 import { productImages } from '../tables.ts'
 import { dropOrder, imageOrder } from './make.ts'
 import { showImage } from './show.ts'
@@ -33,7 +34,7 @@ export async function createImage(
 ): Promise<z.output<typeof contract.createImage.reply>> {
   const product = await findProduct(ctx, productId, 'shop.edit')
   const file = admitImage(body)
-  await forgetUnsent(ctx, productId)
+  await forgetUnsent(ctx, productId, product.organization_id)
   const others = await imagesOf(ctx, productId)
   if (others.length >= IMAGES_MOST) fail(errors.imageLimit)
   const row: ImageRow = {
@@ -50,7 +51,7 @@ export async function createImage(
     created_at: ctx.clock.now(),
     version: 1,
   }
-  return requestLink(
+  const link = requestLink(
     ctx,
     {
       organizationId: product.organization_id,
@@ -64,6 +65,11 @@ export async function createImage(
           is_primary: sql`not exists (select 1 from ${productImages}
             where ${productImages.product_id} = ${productId} and ${productImages.is_primary} = 1)`,
         }),
+        ...assertInBatch(
+          ctx,
+          sql`(select count(*) from ${productImages} where ${productImages.product_id} = ${productId})
+            <= ${IMAGES_MOST}`,
+        ),
       ],
     },
     ({ method, url, headers, expires_at }) => ({
@@ -71,6 +77,11 @@ export async function createImage(
       upload: { method, url, headers, expires_at },
     }),
   )
+  return link.catch(async (error: unknown) => {
+    // The batch refuses for several reasons with one failure; others may have taken the last places meanwhile.
+    const isFull = error instanceof Failure && (await imagesOf(ctx, productId)).length >= IMAGES_MOST
+    throw isFull ? new Failure(errors.imageLimit) : error
+  })
 }
 
 function admitImage({ filename, size, mimetype }: z.output<typeof contract.createImage.body>) {
@@ -81,7 +92,7 @@ function admitImage({ filename, size, mimetype }: z.output<typeof contract.creat
 const placeOf = (productId: number) => ({ ownerType: 'product_image', containerId: productId }) as const
 
 /** What was not sent within a day never will be: its link has expired long ago. */
-async function forgetUnsent(ctx: Context, productId: number): Promise<void> {
+async function forgetUnsent(ctx: Context, productId: number, organizationId: number): Promise<void> {
   const unsent = and(
     eq(productImages.product_id, productId),
     eq(productImages.state, 'awaiting'),
@@ -89,7 +100,14 @@ async function forgetUnsent(ctx: Context, productId: number): Promise<void> {
   )
   const rows = await ctx.db.select().from(productImages).where(unsent)
   if (rows.length === 0) return
-  await commit(ctx, { write: [ctx.db.delete(productImages).where(unsent), promoteNext(ctx, productId)] })
+  await commit(ctx, {
+    // Which image is the primary one is seen.
+    write: [
+      ctx.db.delete(productImages).where(unsent),
+      promoteNext(ctx, productId),
+      raiseRevision(ctx, organizationId),
+    ],
+  })
 }
 
 /** A second completion answers the image as it is. */
