@@ -32,9 +32,7 @@ export async function dropOldImports(ctx: Context): Promise<string> {
     // Somebody may have begun to apply one since: its row stays, and its job says that the file is gone.
     await commit(ctx, {
       write: [
-        ctx.db
-          .delete(shopImports)
-          .where(and(inArray(shopImports.id, ids), eq(shopImports.state, 'checked'))),
+        ctx.db.delete(shopImports).where(and(inArray(shopImports.id, ids), eq(shopImports.state, 'checked'))),
       ],
     })
     removed += old.length

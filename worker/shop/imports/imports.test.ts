@@ -239,8 +239,8 @@ describe('a file of products', () => {
     expect(await rowsOf("select name from events where name = 'shop.stock_low'")).toHaveLength(1)
   })
 
-  it('is gone a fortnight after it was checked or applied, with what was stored of it', async () => {
-    const { scene, cast, shop, check, apply, start } = await importing()
+  it('is gone a fortnight after it was checked where nobody applied it, with what was stored of it', async () => {
+    const { scene, check, apply, start } = await importing()
     const stored = async () => (await env.FILES.list({ prefix: 'shop-imports/' })).objects.length
     await check('sku,name_fr,price\nA,Écran,1')
     await apply('sku,name_fr,price\nB,Polo,1')
@@ -251,10 +251,11 @@ describe('a file of products', () => {
     expect(await stored()).toBe(6)
     scene.clock.advance(1)
     await scene.tick('17 3 * * *')
-    // What is being applied is read to its end.
-    expect([await stored(), await rowsOf('select id from shop_imports')]).toEqual([2, [{ id }]])
-    const gone = await shop.ask(cast.superviseur, 'GET', 'imports/1')
-    expect(await refusal(gone)).toEqual([404, 'shop.import_not_found'])
+    // What was applied is what movements of stock lead to; what is being applied is read to its end.
+    expect([await stored(), await rowsOf('select state from shop_imports order by id')]).toEqual([
+      4,
+      [{ state: 'applied' }, { state: 'applying' }],
+    ])
   })
 
   it('of the largest size has each of its defects told within two seconds', { timeout: 60_000 }, async () => {

@@ -224,6 +224,9 @@ describe('the pages of a shop', () => {
       '/boutique/nourx',
       '/boutique/nourx/p/etranger',
       '/boutique/nourx/c/x',
+      ...['panier', 'commander', 'sitemap.xml', 'lettres', 'commande/1.x', 'p/etranger/whatsapp'].map(
+        (page) => `/boutique/nourx/${page}`,
+      ),
       '/boutique/nulle',
     ])
       for (const query of ['', '?lang=en']) {
@@ -233,7 +236,25 @@ describe('the pages of a shop', () => {
       }
     for (const path of ['', '?q=secret', '?sort=popular', '/p/hp-250', '/sitemap.xml'])
       bodies.push(await (await get(path)).text())
+    bodies.push(await (await ask('GET', '/sitemap.xml')).text())
+    for (const body of bodies) expect(body).not.toMatch(/NOURX|\/nourx\//)
     for (const body of bodies) expect(body).not.toMatch(/brouillon secret|ancien secret|secret de/i)
+  })
+
+  it('are told to search engines, and what is of one person is not', async () => {
+    const { ask, page } = await street()
+    const robots = await (await ask('GET', '/robots.txt')).text()
+    for (const line of ['Disallow: /', 'Allow: /boutique', 'Sitemap: http://matrice.test/sitemap.xml'])
+      expect(robots.split('\n')).toContain(line)
+    for (const path of ['panier', 'commander', 'commande/', 'abonnement/'])
+      expect(robots).toContain(`Disallow: /boutique/*/${path}`)
+    const at = 'http://matrice.test/boutique/cnss'
+    expect(await (await ask('GET', '/sitemap.xml')).text()).toContain(`<loc>${at}/sitemap.xml</loc>`)
+    const sitemap = await page('/sitemap.xml')
+    for (const path of ['', '/c/informatique', '/c/portables', '/p/hp-250', '/p/t-shirt'])
+      expect(sitemap).toContain(`<loc>${at}${path}</loc>`)
+    expect(sitemap).toContain(`hreflang="en" href="${at}/p/hp-250?lang=en"`)
+    expect(sitemap.match(/<url>/g)).toHaveLength(5)
   })
 
   it('lead on from addresses that products and departments had', async () => {

@@ -87,13 +87,15 @@ describe('visits', () => {
   )
 
   it('are counted from a kept copy as well, once a day, and never of programs', async () => {
-    const { view, store, totals, clock } = await visited()
+    const { view, store, totals, clock, ask } = await visited()
     const tag = (await view(1, 1)).headers.get('ETag') ?? ''
     const again = (visitor: number) => view(1, visitor, { 'If-None-Match': tag })
     expect((await again(2)).status).toBe(304)
     await again(2)
     await view(1, 3, { 'User-Agent': 'Googlebot/2.1' })
     await view(1, 4, { 'Sec-Purpose': 'prefetch' })
+    for (const path of ['/api/products/produit-1', '/boutique/cnss/p/produit-1'])
+      expect((await ask('HEAD', path, { headers: { 'User-Agent': 'Phone 5' } })).status).toBe(200)
     await store()
     expect(await totals()).toEqual([{ view_count: 2, whatsapp_click_count: 0 }])
     // Half past nine in UTC is half past ten in Porto-Novo: the day ends there an hour earlier.
