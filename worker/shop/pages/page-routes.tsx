@@ -4,12 +4,8 @@ import { orderErrors } from '../../../contract/shop/orders/errors.ts'
 import { fail } from '../../kernel/failure.ts'
 import type { App, RouteContext } from '../../kernel/http/serve.ts'
 import { findShownProduct } from '../storefront/find-product.ts'
-<<<<<<< HEAD
-import { isCurrent, keepByRevision } from '../storefront/freshness.ts'
-import { keepPage, keptPage } from '../storefront/kept-pages.ts'
-=======
 import { isCurrent, keepByRevision, movedResponse } from '../storefront/freshness.ts'
->>>>>>> 1087dbee (Show a buyer their order after the shop has closed)
+import { keepPage, keptPage } from '../storefront/kept-pages.ts'
 import { movedCategory } from '../storefront/moved-category.ts'
 import { productIndexOf } from '../storefront/product-index.ts'
 import { followLink } from '../storefront/read-product.ts'

@@ -138,15 +138,6 @@ describe('the public list of products', () => {
       expect(await slugs(`?attributes=${member}:x`)).toEqual([])
   })
 
-<<<<<<< HEAD
-=======
-  it('begins anew at a cursor that somebody made up', async () => {
-    const { list } = await window()
-    for (const place of ['["x",0]', '[-5,0]', '[0.5,0]'])
-      expect(await list(`?cursor=${btoa(place).replaceAll('=', '')}`)).toMatchObject({ offset: 0, count: 2 })
-  })
-
->>>>>>> 7e4780a9 (Say and hold what the audit of the shop found)
   it('refuses what it does not know', async () => {
     const { ask } = await window()
     for (const query of ['?colour=red', '?sort=random', '?limit=201', '?attributes=Taille', '?lang=de'])
