@@ -105,7 +105,7 @@ async function forgetUnsent(ctx: Context, productId: number, organizationId: num
     write: [
       ctx.db.delete(productImages).where(unsent),
       promoteNext(ctx, productId),
-      raiseRevision(ctx, organizationId),
+      ...raiseRevision(ctx, organizationId, [productId]),
     ],
   })
 }
