@@ -11,6 +11,7 @@ import type { OpenShop } from '../settings/shop.ts'
 import { productUrl, shownImage } from './addresses.ts'
 import { viewsOf } from './popularity.ts'
 import { type IndexedCategory, type ProductIndex, productIndexOf } from './product-index.ts'
+import { TAG } from './read-index.ts'
 import { type Found, type IndexedProduct, type Search, searchProducts } from './search.ts'
 
 /** Words of a search; the rest of what was typed narrows nothing down any more. */
@@ -53,14 +54,14 @@ export function searchOf(index: ProductIndex, locale: Locale, ask: ProductAsk): 
     .split(/\s+/)
     .filter(Boolean)
     .slice(0, WORDS_MOST)
-  const attributes = pairsOf(ask.attributes ?? '')
+  const attributes = pairsOf(index, ask.attributes ?? '')
   const category = ask.category === undefined ? null : index.categoryBySlug.get(ask.category)
   if (category === undefined) fail(shopErrors.categoryNotFound)
   return {
     words,
     attributes,
     locale,
-    tag: ask.tag ?? null,
+    tag: ask.tag === undefined ? null : index.spellings.find(ask.tag.trim(), TAG),
     in_stock: ask.in_stock ?? false,
     min_price: ask.min_price ?? null,
     max_price: ask.max_price ?? null,
@@ -69,13 +70,20 @@ export function searchOf(index: ProductIndex, locale: Locale, ask: ProductAsk): 
   }
 }
 
-function pairsOf(written: string): ReadonlyMap<string, ReadonlySet<string>> {
+function pairsOf(index: ProductIndex, written: string): ReadonlyMap<string, ReadonlySet<string>> {
   const pairs = new Map<string, Set<string>>()
   for (const pair of written.split(',').filter(Boolean)) {
-    const [key = '', value = ''] = pair.split(':').map((part) => part.trim())
+    const [key, value] = spelledPair(index, pair)
     pairs.set(key, (pairs.get(key) ?? new Set()).add(value))
   }
   return pairs
+}
+
+/** `couleur:rouge`, however it was typed, as the shop's facets say it. */
+export function spelledPair({ spellings }: ProductIndex, pair: string): [key: string, value: string] {
+  const [typedKey = '', typedValue = ''] = pair.split(':').map((part) => part.trim())
+  const key = spellings.find(typedKey)
+  return [key, spellings.find(typedValue, key)]
 }
 
 /** What is popular changes with every visit, so nothing that is ordered by it is kept. */

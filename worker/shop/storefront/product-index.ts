@@ -8,6 +8,7 @@ import {
   readProducts,
 } from './read-index.ts'
 import type { Found, IndexedProduct } from './search.ts'
+import { Spellings } from './spellings.ts'
 
 export type { IndexedCategory } from './read-index.ts'
 
@@ -19,6 +20,8 @@ export interface ProductIndex {
   readonly bySlug: ReadonlyMap<string, IndexedProduct>
   readonly categories: ReadonlyMap<number, IndexedCategory>
   readonly categoryBySlug: ReadonlyMap<string, IndexedCategory>
+  /** Of the keys and values of attributes, and of tags. It grows until the whole is read again. */
+  readonly spellings: Spellings
   /** What was found for the searches before. */
   readonly searches: Map<string, Found>
 }
@@ -71,20 +74,22 @@ async function readAgain(
   before: ProductIndex | undefined,
 ): Promise<ProductIndex> {
   if (before && before.revision < shop.revision && shop.whole_revision <= before.revision) {
-    const changes = await readChanges(ctx, shop, before.revision, before.categories)
+    const changes = await readChanges(ctx, shop, before.revision, before)
     if (changes) return changedIndex(shop, before, changes)
   }
   const found = await readCategories(ctx, shop)
   const categories = new Map(found.map((category) => [category.id, category]))
-  return indexOf(shop, await readProducts(ctx, shop, categories), {
+  const spellings = new Spellings()
+  return indexOf(shop, await readProducts(ctx, shop, { categories, spellings }), {
     categories,
+    spellings,
     categoryBySlug: new Map(found.map((category) => [category.slug, category])),
   })
 }
 
 function changedIndex(
   shop: IndexedShop,
-  { products, categories, categoryBySlug, ...before }: ProductIndex,
+  { products, categories, categoryBySlug, spellings, ...before }: ProductIndex,
   { ids, shown }: Changes,
 ): ProductIndex {
   // Nothing that a list shows: a promotion, a letter.
@@ -94,20 +99,21 @@ function changedIndex(
       products,
       categories,
       categoryBySlug,
+      spellings,
       revision: shop.revision,
       searches: new Map(before.searches),
     }
   const others = products.filter(({ id }) => !ids.has(id))
   const all = [...others, ...shown].sort((a, b) => a.id - b.id)
-  return indexOf(shop, all, { categories, categoryBySlug })
+  return indexOf(shop, all, { categories, categoryBySlug, spellings })
 }
 
 const indexOf = (
   { revision }: IndexedShop,
   products: readonly IndexedProduct[],
-  categories: Pick<ProductIndex, 'categories' | 'categoryBySlug'>,
+  words: Pick<ProductIndex, 'categories' | 'categoryBySlug' | 'spellings'>,
 ): ProductIndex => ({
-  ...categories,
+  ...words,
   revision,
   products,
   byId: new Map(products.map((product) => [product.id, product])),

@@ -7,6 +7,7 @@ import type { OpenShop } from '../settings/shop.ts'
 import { stockStateOf } from '../stock/stock-state.ts'
 import { categories, items, productCategories, productImages, products } from '../tables.ts'
 import type { IndexedProduct, SearchKeys } from './search.ts'
+import type { Spellings } from './spellings.ts'
 
 export interface IndexedCategory {
   readonly id: number
@@ -35,12 +36,14 @@ export const readCategories = (ctx: Context, { organization_id }: IndexedShop): 
     .where(sql`${categories.organization_id} = ${organization_id}`)
     .orderBy(categories.name_key, categories.id)
 
+/** What products are described by, in the words of the shop. */
+export interface Words {
+  readonly categories: ReadonlyMap<number, IndexedCategory>
+  readonly spellings: Spellings
+}
+
 /** All that are shown, by their numbers. */
-export async function readProducts(
-  ctx: Context,
-  shop: IndexedShop,
-  byCategory: ReadonlyMap<number, IndexedCategory>,
-): Promise<IndexedProduct[]> {
+export async function readProducts(ctx: Context, shop: IndexedShop, words: Words): Promise<IndexedProduct[]> {
   const indexed: IndexedProduct[] = []
   for (let after = 0; ; ) {
     const rows = await readPortion(
@@ -49,7 +52,7 @@ export async function readProducts(
       sql`${products.status} = 'active' and ${products.id} > ${after}`,
       products.id,
     )
-    for (const row of rows) indexed.push(indexedFrom(row, shop, byCategory))
+    for (const row of rows) indexed.push(indexedFrom(row, shop, words))
     const last = rows.at(-1)
     if (!last || rows.length < PRODUCTS_PER_READ) return indexed
     after = last[0]
@@ -66,13 +69,13 @@ export async function readChanges(
   ctx: Context,
   shop: IndexedShop,
   since: number,
-  byCategory: ReadonlyMap<number, IndexedCategory>,
+  words: Words,
 ): Promise<Changes | null> {
   const rows = await readPortion(ctx, shop, sql`${products.revision} > ${since}`, products.revision)
   if (rows.length === PRODUCTS_PER_READ) return null
   return {
     ids: new Set(rows.map(([id]) => id)),
-    shown: rows.filter(isShown).map((row) => indexedFrom(row, shop, byCategory)),
+    shown: rows.filter(isShown).map((row) => indexedFrom(row, shop, words)),
   }
 }
 
@@ -139,7 +142,7 @@ const isShown = ([, , , , , , , , , , , , , , status]: Row): boolean => status =
 function indexedFrom(
   row: Row,
   shop: IndexedShop,
-  byCategory: ReadonlyMap<number, IndexedCategory>,
+  { categories: byCategory, spellings }: Words,
 ): IndexedProduct {
   const [id, slug, name, price, compareAt, tracked, tags, attributes, createdAt, french, english] = row
   const [, , , , , , , , , , , allItems, categoryIds, image, , revision] = row
@@ -148,7 +151,7 @@ function indexedFrom(
   const sold = variants.length > 0 ? variants.filter(([, , isActive]) => isActive) : own ? [own] : []
   const prices = sold.map(([, , , itemPrice]) => itemPrice ?? price)
   const above = withThoseAbove(categoryIds, byCategory)
-  const values = valuesOf(attributes, variants.length > 0 ? sold : [])
+  const values = valuesOf(attributes, variants.length > 0 ? sold : [], spellings)
   const skus = allItems.map(([sku]) => sku)
   const keysIn = (language: 'fr' | 'en'): SearchKeys => {
     const told = [...above].map((category) => textOf(byCategory.get(category)?.name, language))
@@ -179,12 +182,16 @@ function indexedFrom(
     category_ids: above,
     own_category_ids: categoryIds,
     tags,
+    tag_spellings: tags.map((tag) => spellings.note(tag, TAG)),
     attributes: values,
     created_at: createdAt,
     image: image && { token: image[0], alt: image[1], sizes: image[2] },
     keys: { fr: keysIn('fr'), en: keysIn('en') },
   }
 }
+
+/** A tag is a word of its own, whatever attributes are called. */
+export const TAG = '\0tag'
 
 const textOf = (said: Text | undefined, language: 'fr' | 'en'): string =>
   (language === 'en' ? said?.en : null) ?? said?.fr ?? ''
@@ -204,9 +211,12 @@ function withThoseAbove(
 function valuesOf(
   attributes: Readonly<Record<string, string>>,
   variants: readonly ItemCells[],
+  spellings: Spellings,
 ): Readonly<Record<string, readonly string[]>> {
   const values = new Map<string, Set<string>>()
-  const add = ([key, value]: [string, string]) => {
+  const add = ([writtenKey, writtenValue]: [string, string]) => {
+    const key = spellings.note(writtenKey)
+    const value = spellings.note(writtenValue, key)
     const known = values.get(key)
     if (known) known.add(value)
     else values.set(key, new Set([value]))

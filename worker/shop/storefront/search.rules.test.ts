@@ -29,6 +29,7 @@ const product = (id: number, more: Partial<IndexedProduct> & { name: { fr: strin
       en: { name: key(more.name.en ?? more.name.fr), rest: `sku-${id}` },
     },
     ...more,
+    tag_spellings: more.tags ?? [],
   } as IndexedProduct
 }
 const named = (id: number, fr: string, more: Partial<IndexedProduct> = {}) =>

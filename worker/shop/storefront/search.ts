@@ -18,6 +18,8 @@ export interface IndexedProduct {
   readonly category_ids: ReadonlySet<number>
   readonly own_category_ids: readonly number[]
   readonly tags: readonly string[]
+  /** The same, each in the one spelling that a filter asks for. */
+  readonly tag_spellings: readonly string[]
   /** Its attributes, and the options of its variants: `taille` has several values. */
   readonly attributes: Readonly<Record<string, readonly string[]>>
   readonly created_at: number
@@ -103,7 +105,8 @@ function filtersOf({ category_id, tag, attributes, min_price, max_price, in_stoc
   const filters: Filter[] = []
   if (category_id !== null)
     filters.push({ facet: CATEGORY, passes: ({ category_ids }) => category_ids.has(category_id) })
-  if (tag !== null) filters.push({ facet: undefined, passes: ({ tags }) => tags.includes(tag) })
+  if (tag !== null)
+    filters.push({ facet: undefined, passes: ({ tag_spellings }) => tag_spellings.includes(tag) })
   if (in_stock)
     filters.push({ facet: undefined, passes: ({ stock_state }) => stock_state !== 'out_of_stock' })
   if (min_price !== null || max_price !== null)

@@ -130,12 +130,33 @@ describe('the public list of products', () => {
     expect((await list(`?limit=1&cursor=${first.next}`)).results.map(({ slug }) => slug)).toEqual(['hp-250'])
   })
 
-  it('begins anew at a cursor that somebody made up, and finds nothing of an attribute that objects have', async () => {
-    const { list, slugs } = await window()
-    for (const place of ['["x",0]', '[-5,0]', '[0.5,0]'])
-      expect(await list(`?cursor=${btoa(place).replaceAll('=', '')}`)).toMatchObject({ offset: 0, count: 2 })
+  it('has one facet and one filter for words that differ by case and accents', async () => {
+    const { ctx, list, slugs, raise } = await window()
+    await ctx.db.run(`update shop_products set attributes = '{"taille":"m","Matière":"Coton"}' where id = 1`)
+    await ctx.db.run(
+      `update shop_products set attributes = '{"matiere":"coton"}', tags = '["Bureau"]' where id = 2`,
+    )
+    await raise()
+    expect((await list()).facets.attributes).toEqual([
+      { key: 'Matière', values: [{ value: 'Coton', count: 2 }] },
+      {
+        key: 'taille',
+        values: [
+          { value: 'L', count: 1 },
+          { value: 'm', count: 2 },
+        ],
+      },
+    ])
+    for (const query of ['attributes=TAILLE:M', 'attributes=matiere:COTON', 'tag=BUREAU'])
+      expect([query, await slugs(`?${query}`)]).toEqual([query, ['t-shirt', 'hp-250']])
     for (const member of ['constructor', '__proto__', 'toString'])
       expect(await slugs(`?attributes=${member}:x`)).toEqual([])
+  })
+
+  it('begins anew at a cursor that somebody made up', async () => {
+    const { list } = await window()
+    for (const place of ['["x",0]', '[-5,0]', '[0.5,0]'])
+      expect(await list(`?cursor=${btoa(place).replaceAll('=', '')}`)).toMatchObject({ offset: 0, count: 2 })
   })
 
   it('refuses what it does not know', async () => {

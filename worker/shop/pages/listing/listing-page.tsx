@@ -1,5 +1,11 @@
 /** @jsxImportSource hono/jsx */
-import { countedCategories, find, searchOf, shownFacets } from '../../storefront/list-products.ts'
+import {
+  countedCategories,
+  find,
+  searchOf,
+  shownFacets,
+  spelledPair,
+} from '../../storefront/list-products.ts'
 import { type IndexedCategory, type ProductIndex, productIndexOf } from '../../storefront/product-index.ts'
 import { Crumbs, crumbsJson, type Step } from '../frame/crumbs.tsx'
 import { Frame, type Head } from '../frame/frame.tsx'
@@ -12,8 +18,8 @@ import { Pager } from './pager.tsx'
 /** All products of a shop, or those of a department, as the address asks for them. */
 export async function listingPage(visit: Visit, categorySlug: string | undefined) {
   const { ctx, shop, language, words, text, name } = visit
-  const asked = askedIn(visit)
   const index = await productIndexOf(ctx, shop)
+  const asked = spelled(askedIn(visit), index)
   const search = searchOf(index, language, productAskOf(asked, categorySlug))
   const found = await find(ctx, shop, index, search)
   const category = categorySlug === undefined ? null : (index.categoryBySlug.get(categorySlug) ?? null)
@@ -71,6 +77,12 @@ export async function listingPage(visit: Visit, categorySlug: string | undefined
     </Frame>
   )
 }
+
+/** A link that was typed by hand sets the same boxes as those that are ticked. */
+const spelled = (asked: Asked, index: ProductIndex): Asked => ({
+  ...asked,
+  attributes: [...new Set(asked.attributes.map((pair) => spelledPair(index, pair).join(':')))],
+})
 
 const Nothing = ({
   visit: { words, path },
