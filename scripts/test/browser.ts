@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
+import { browserPath, CHROMIUM, HEADLESS_SHELL } from '../chromium.ts'
 import { buildProduct, buildWorker } from '../runtime/build.ts'
 import { withProcessGroup } from '../start/processes.ts'
 import { buildWeb } from '../start/web-build.ts'
 import { addUp, bad, good, type Part, type Score } from './score.ts'
 import { runTool } from './tool.ts'
 import { runVitest } from './vitest.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
 
 /** The really started product, seen through a real browser, and killed while it works. */
 export function browserParts(): Part[] {
@@ -34,25 +33,39 @@ async function runBoth(): Promise<Score> {
 
 const MINUTES = 40
 
-/** Installs the browser where it is missing and the right to do so is there; otherwise the tests fail, never skip. */
+/**
+ * Installs the browser where it is missing and the right to do so is there; otherwise the tests fail, never skip. The
+ * shell is installed beside a whole browser, too; where a distribution has none, the whole one does.
+ */
 async function provideChromium(): Promise<Score> {
   const chosen = process.env.CHROMIUM_PATH
-  if (existsSync(chosen ?? CHROMIUM)) return good
-  if (chosen !== undefined) return bad(`chromium: CHROMIUM_PATH names ${chosen}, which is not there`)
-  const isRoot = process.getuid?.() === 0
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get') || !isRoot)
-    return bad(`chromium: not found at ${CHROMIUM}; install it, or name one in CHROMIUM_PATH`)
-  const apt = (...words: string[]) =>
-    runTool({
-      name: 'apt-get',
-      command: 'apt-get',
-      words,
-      minutes: 5,
-      environment: { DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  await apt('update')
-  const { code, output } = await apt('install', '-y', '--no-install-recommends', 'chromium')
-  return code === 0 && existsSync(CHROMIUM)
+  if (chosen !== undefined)
+    return existsSync(chosen) ? good : bad(`chromium: CHROMIUM_PATH names ${chosen}, which is not there`)
+  if (existsSync(HEADLESS_SHELL)) return good
+  if (mayInstall()) {
+    const apt = (...words: string[]) =>
+      runTool({
+        name: 'apt-get',
+        command: 'apt-get',
+        words,
+        minutes: 5,
+        environment: { DEBIAN_FRONTEND: 'noninteractive' },
+      })
+    await apt('update')
+    for (const [name, path] of [
+      ['chromium-headless-shell', HEADLESS_SHELL],
+      ['chromium', CHROMIUM],
+    ] as const) {
+      if (existsSync(path)) return good
+      const { code, output } = await apt('install', '-y', '--no-install-recommends', name)
+      if (code === 0) return good
+      console.log(`  ${name} could not be installed\n${output.slice(-2_000)}`)
+    }
+  }
+  return existsSync(browserPath())
     ? good
-    : bad(`chromium: could not be installed\n${output.slice(-2_000)}`)
+    : bad(`chromium: not found at ${CHROMIUM}; install it, or name one in CHROMIUM_PATH`)
 }
+
+const mayInstall = (): boolean =>
+  process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
