@@ -2,7 +2,6 @@ import type { DocumentType, previewKinds } from '../../contract/documents/schema
 import { isOperator } from '../../contract/permissions.ts'
 import { fileTypeOf, isPicture } from '../../contract/platform/uploads.ts'
 import type { SignedIn } from '../kernel/context.ts'
-import { searchable } from '../kernel/data/list.ts'
 
 /** A client changes what it added itself, staff what they may see. */
 export const mayChange = ({ actor }: SignedIn, ownerId: number): boolean =>
@@ -27,20 +26,3 @@ const endingOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.
 /** The ending says what a file is, so a new name keeps it. */
 export const hasSameEnding = (before: string, after: string): boolean =>
   fileTypeOf(after) !== null && endingOf(before) === endingOf(after)
-
-/** Each once, by its first spelling: « Été » and « ete » are one tag. */
-export const distinctTags = (tags: readonly string[]): string[] =>
-  [...new Map([...tags].reverse().map((tag) => [searchable(tag), tag])).values()].reverse()
-
-export const tagKey = (tag: string): string => searchable(tag)
-
-export const withTags = (tags: readonly string[], added: readonly string[]): string[] =>
-  distinctTags([...tags, ...added])
-
-export function withoutTags(tags: readonly string[], removed: readonly string[]): string[] {
-  const keys = new Set(removed.map(tagKey))
-  return tags.filter((tag) => !keys.has(tagKey(tag)))
-}
-
-export const sameTags = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((tag) => other.includes(tag))

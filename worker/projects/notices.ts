@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { peopleWithin } from '../identity/people/within.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Notice, notice } from '../kernel/jobs/notices.ts'
 import {
@@ -13,7 +14,7 @@ import {
   taskCompleted,
   taskOverdue,
 } from './events.ts'
-import { peopleIn, peopleWithin } from './people.ts'
+import { peopleIn } from './people.ts'
 import { comments, milestones, projects, taskAssignees, tasks } from './tables.ts'
 import { isOpen } from './tasks/open.ts'
 

@@ -1,11 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { identityErrors } from '../../contract/identity/errors.ts'
-import type { Permission } from '../../contract/permissions.ts'
-import { findPeople, type PersonFacts } from '../identity/people/find.ts'
-import { isWithin } from '../identity/scope.ts'
 import type { Context } from '../kernel/context.ts'
 import { read } from '../kernel/data/read.ts'
-import { fail } from '../kernel/failure.ts'
 import { projectMembers, projects } from './tables.ts'
 
 /** Whom a project concerns: its members, and its lead, who need not be one. */
@@ -27,25 +22,3 @@ export async function peopleIn(ctx: Context, projectId: number): Promise<number[
 /** The same of all projects, as a table to join. A condition from outside does not reach into it. */
 export const projectPeople = sql`(select project_id, user_id from ${projectMembers}
   union select id, lead_id from ${projects} where lead_id is not null)`
-
-/** People who hold a permission in an organization; anybody else is as missing as one who does not exist. */
-export async function requirePeople(
-  ctx: Context,
-  ids: readonly number[],
-  organizationId: number,
-  permission: Permission,
-): Promise<void> {
-  const known = new Set((await peopleWithin(ctx, ids, organizationId, permission)).map(({ id }) => id))
-  if (!ids.every((id) => known.has(id))) fail(identityErrors.userNotFound)
-}
-
-/** Those of them who hold it now: an agent's assignment may have ended since they were named. */
-export async function peopleWithin(
-  ctx: Context,
-  ids: readonly number[],
-  organizationId: number,
-  permission: Permission,
-): Promise<PersonFacts[]> {
-  const people = await findPeople(ctx, [...new Set(ids)])
-  return people.filter((person) => person.isActive && isWithin(person, organizationId, permission))
-}

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Permission } from '../../contract/permissions.ts'
 import { projectErrors } from '../../contract/projects/errors.ts'
 import { organizationsOf } from '../identity/scope.ts'
@@ -57,6 +57,9 @@ export async function requireProject(
 export async function requireTask(ctx: SignedIn, id: number): Promise<void> {
   if (!(await taskPlace(ctx, 'projects.read', id))) fail(projectErrors.taskNotFound)
 }
+
+/** For the batch of a write that names a task, which somebody may delete at the same moment. */
+export const taskIsThere = (id: number): SQL => sql`exists (select 1 from ${tasks} where ${eq(tasks.id, id)})`
 
 const placeOf = (
   {

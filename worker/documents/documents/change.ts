@@ -13,11 +13,12 @@ import { requireExpected } from '../../kernel/data/expected.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { listAll, searchable } from '../../kernel/data/list.ts'
+import { distinctTags, sameTags, sortedTags, tagKey, withoutTags, withTags } from '../../kernel/data/tags.ts'
 import { fail } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
 import { type Difference, documentChanged, readersOf } from '../changes.ts'
 import { refuseArchived, requireFolder } from '../places.ts'
-import { distinctTags, hasSameEnding, mayChange, sameTags, tagKey, withoutTags, withTags } from '../policy.ts'
+import { hasSameEnding, mayChange } from '../policy.ts'
 import { readProtection, refreshProtection } from '../retention/protection.ts'
 import { documents, documentTags, folders } from '../tables.ts'
 import { findDocument, isVisible, type ListedDocument, listedDocuments } from './find.ts'
@@ -108,10 +109,6 @@ function applied(
   if (tags.length > TAGS_MOST) fail(errors.tooManyTags)
   return { ...row, name, folder_id, tags: sameTags(tags, row.tags) ? row.tags : sortedTags(tags) }
 }
-
-/** As they are read. */
-const sortedTags = (tags: readonly string[]): readonly string[] =>
-  [...tags].sort((one, other) => (tagKey(one) < tagKey(other) ? -1 : 1))
 
 /** Documents of a bulk change may be of several projects; a folder is of one. */
 async function requireFolders(ctx: SignedIn, planned: readonly Planned[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { DAY_MS } from '../../kernel/data/days.ts'
 import { read } from '../../kernel/data/read.ts'
-import { tagKey } from '../policy.ts'
+import { tagKey } from '../../kernel/data/tags.ts'
 import { documents, documentTags, retentionRules } from '../tables.ts'
 
 /** What decides which rules a document falls under: values of one that is written now, or columns of a row. */

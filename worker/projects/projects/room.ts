@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { projectErrors as errors } from '../../../contract/projects/errors.ts'
 import { roomOfSubject } from '../../chat/subjects.ts'
+import { peopleWithin } from '../../identity/people/within.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { announce } from '../../live/announce.ts'
-import { peopleOf, peopleWithin } from '../people.ts'
+import { peopleOf } from '../people.ts'
 import { projects } from '../tables.ts'
 import { findProject } from './rows.ts'
 

@@ -1,10 +1,10 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { projectErrors as errors } from '../../../contract/projects/errors.ts'
+import { requirePeople } from '../../identity/people/within.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { read } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { requirePeople } from '../people.ts'
 import { milestones, tasks } from '../tables.ts'
 
 /** Rows and people that a task names. Only those that a change adds are asked for: others were when they were named. */

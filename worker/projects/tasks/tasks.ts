@@ -4,11 +4,12 @@ import { projectErrors as errors } from '../../../contract/projects/errors.ts'
 import { TASKS_MOST, type Task } from '../../../contract/projects/schemas.ts'
 import type * as contract from '../../../contract/projects/tasks.ts'
 import type { SignedIn } from '../../kernel/context.ts'
-import { commit } from '../../kernel/data/commit.ts'
+import { type Commit, commit } from '../../kernel/data/commit.ts'
 import type { DomainEvent } from '../../kernel/data/events.ts'
 import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
+import { sorted } from '../../kernel/data/id-lists.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -17,7 +18,6 @@ import { isNotArchived } from '../archived.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
 import { peopleAssigned, taskCompleted, tasksRemoved } from '../events.ts'
-import { sorted } from '../id-lists.ts'
 import { labelsNamed } from '../labels/names.ts'
 import { isStaff, mayClientCreate } from '../policy.ts'
 import { countProgress } from '../progress.ts'
@@ -43,12 +43,18 @@ import { gapIn, isInGap, positionIn } from './placement.ts'
 import { holds, referencesHold, requireReferences } from './references.ts'
 import { type DetailedTask, findTask, showTask } from './rows.ts'
 
-export const createTask = (ctx: SignedIn, body: z.output<typeof contract.createTask.body>): Promise<Task> =>
-  raced(() => addTask(ctx, body))
+type NewTask = z.output<typeof contract.createTask.body>
+
+/** What another capability writes of a task in the commit that makes it; asked for anew by each attempt. */
+export type Alongside = (task: Task) => Promise<Required<Pick<Commit, 'write' | 'audit' | 'events'>>>
+
+export const createTask = (ctx: SignedIn, body: NewTask, alongside: Alongside = NOTHING): Promise<Task> =>
+  raced(() => addTask(ctx, body, alongside))
 
 async function addTask(
   ctx: SignedIn,
-  { project_id: projectId, after_id, labels: names, ...body }: z.output<typeof contract.createTask.body>,
+  { project_id: projectId, after_id, labels: names, ...body }: NewTask,
+  alongside: Alongside,
 ): Promise<Task> {
   const project = await findProject(ctx, projectId, 'tasks.write')
   const fields = { ...NOTHING_GIVEN, ...given(body) }
@@ -95,6 +101,7 @@ async function addTask(
     fail(errors.parentCycle)
   const answer = showTask(ctx, row)
   const recorded = record(ctx, { noun: 'task', did: 'created', row, projectId, facts: factsOf(row) })
+  const also = await alongside(answer)
   await commit(ctx, {
     write: [
       ...assertInBatch(
@@ -114,10 +121,12 @@ async function addTask(
       ...childrenCounted(ctx, [row.parent_id]),
       ...countProgress(ctx, projectId, row.parent_id === null ? [row.milestone_id] : 'all'),
       ...recorded.write,
+      ...also.write,
     ],
-    audit: recorded.audit,
+    audit: [...recorded.audit, ...also.audit],
     events: [
       ...recorded.events,
+      ...also.events,
       ...(row.assignee_ids.length > 0
         ? [peopleAssigned(organization_id, { task_id: row.id, user_ids: row.assignee_ids })]
         : []),
@@ -132,6 +141,8 @@ async function addTask(
 }
 
 export const TAKEN = { 'tasks.project_id, tasks.status, tasks.position': errors.positionTaken }
+
+const NOTHING: Alongside = async () => ({ write: [], audit: [], events: [] })
 
 const NOTHING_GIVEN = {
   description: '',
