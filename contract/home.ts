@@ -33,10 +33,9 @@ const home = z.object({
     .object({ overdue: z.array(taskCard), today: z.array(taskCard), week: z.array(taskCard) })
     .optional()
     .meta({ description: 'Staff: the rest of the week is without today' }),
-  queue: z
-    .array(awaited)
-    .optional()
-    .meta({ description: 'Staff: tickets that wait; empty until there are tickets' }),
+  queue: z.array(awaited).optional().meta({
+    description: 'Staff: unfinished tickets that are the caller’s or nobody’s, the first due first',
+  }),
   projects_at_risk: z.array(project).optional().meta({ description: 'Staff' }),
 })
 export type Home = z.output<typeof home>

@@ -118,6 +118,14 @@ export const jobNames = [
   'notifications.projects_task_completed',
   'notifications.projects_task_overdue',
   'notifications.tell_devices',
+  'notifications.tickets_assigned',
+  'notifications.tickets_mentioned',
+  'notifications.tickets_merged',
+  'notifications.tickets_opened',
+  'notifications.tickets_replied',
+  'notifications.tickets_solved',
+  'documents.follow_ticket',
+  'tickets.follow_room',
 ] as const
 export type JobName = (typeof jobNames)[number]
 
@@ -141,6 +149,7 @@ export const cronNames = [
   'projects.remind',
   'shop.drop_imports',
   'shop.expire_orders',
+  'tickets.close_solved',
 ] as const
 export type CronName = (typeof cronNames)[number]
 

@@ -58,6 +58,11 @@ export const liveKinds = [
   'shop.product_changed',
   'shop.promotion_changed',
   'shop.settings_changed',
+  'tickets.clock_changed',
+  'tickets.reply_added',
+  'tickets.ticket_changed',
+  'tickets.ticket_merged',
+  'tickets.ticket_opened',
 ] as const
 export type LiveKind = (typeof liveKinds)[number]
 
@@ -98,6 +103,24 @@ export const liveValues = z
     blocked: z.boolean(),
     size: count,
     versions_count: count,
+    category: z.string(),
+    channel: z.string(),
+    requester_id: id,
+    assignee_id: id.nullable(),
+    team_id: id.nullable(),
+    watcher_ids: ids,
+    follows_id: id.nullable(),
+    merged_into_id: id.nullable(),
+    split_from_id: id.nullable(),
+    solved_at: instant.nullable(),
+    closed_at: instant.nullable(),
+    satisfaction_score: count.nullable(),
+    first_response_due_at: instant.nullable(),
+    next_response_due_at: instant.nullable(),
+    resolution_due_at: instant.nullable(),
+    due_at: instant.nullable(),
+    breached: z.boolean(),
+    paused: z.boolean(),
   })
   .partial()
 export type LiveValues = z.output<typeof liveValues>

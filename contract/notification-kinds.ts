@@ -42,5 +42,11 @@ export const notificationKinds = [
   'shop.order_paid',
   'shop.order_placed',
   'shop.stock_low',
+  'tickets.assigned',
+  'tickets.mentioned',
+  'tickets.merged',
+  'tickets.opened',
+  'tickets.replied',
+  'tickets.solved',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

@@ -69,6 +69,9 @@ import * as shopSettings from './shop/settings.ts'
 import * as shopStock from './shop/stock.ts'
 import * as storefront from './shop/storefront.ts'
 import * as shopVocabulary from './shop/vocabulary.ts'
+import * as ticketHandling from './tickets/handling.ts'
+import * as ticketReplies from './tickets/replies.ts'
+import * as tickets from './tickets/tickets.ts'
 import * as views from './views.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
@@ -136,6 +139,9 @@ export const routes: readonly Route[] = [
   time,
   templates,
   calendar,
+  tickets,
+  ticketReplies,
+  ticketHandling,
   home,
   views,
   audit,

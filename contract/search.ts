@@ -8,6 +8,7 @@ export const searchKinds = [
   'organization',
   'project',
   'task',
+  'ticket',
   'document',
   'room',
   'message',
@@ -44,7 +45,7 @@ export type SearchHit = z.output<typeof searchHit>
 export const search = defineRoute({
   id: 'search.search',
   summary:
-    'People, organizations, projects, tasks, documents, conversations and messages that the reader may see, the best kind first',
+    'People, organizations, projects, tasks, tickets, documents, conversations and messages that the reader may see, the best kind first',
   access: 'signed-in',
   method: 'get',
   path: '/api/search',

@@ -11,6 +11,7 @@ import { requestErrors } from './platform/errors.ts'
 import { projectFilters, projectSorts } from './projects/projects.ts'
 import { taskFilters, taskSorts } from './projects/tasks.ts'
 import { defineRoute } from './route.ts'
+import { ticketFilters, ticketSorts } from './tickets/tickets.ts'
 
 /** Of one person. More are a list of their own, which nobody reads. */
 export const VIEWS_MOST = 100
@@ -29,11 +30,11 @@ export const viewSubjects = [
 ] as const
 export type ViewSubject = (typeof viewSubjects)[number]
 
-/** What a view of each list may hold: the list's own filters and its order. Tickets have theirs once their list stands. */
+/** What a view of each list may hold: the list's own filters and its order. */
 export const viewFilters: Readonly<Record<ViewSubject, z.ZodObject>> = {
   projects: projectFilters.extend({ sort: z.enum(projectSorts).optional() }),
   tasks: taskFilters.extend({ sort: z.enum(taskSorts).optional() }),
-  tickets: z.strictObject({}),
+  tickets: ticketFilters.extend({ sort: z.enum(ticketSorts).optional() }),
   documents: documentFilters.extend({ sort: z.enum(documentSorts).optional() }),
   quotes: quoteFilters.extend({ sort: z.enum(quoteSorts).optional() }),
   invoices: invoiceFilters.extend({ sort: z.enum(invoiceSorts).optional() }),

@@ -17,6 +17,7 @@ import { workIn } from './projects/testing/work.ts'
 import { orderIn } from './shop/orders/testing/orders.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
+import { supportIn } from './tickets/testing/support.ts'
 
 const INTERNAL_WORDS = 1_000
 const CRONS = ['* * * * *', '*/15 * * * *', '17 3 * * *']
@@ -88,11 +89,19 @@ async function workOpenly(
   await salesIn(scene).paid(invoice.id, { reference: word(20), note: word(21) }, staff)
   await salesIn(scene).recurring(sale, staff)
   await salesIn(scene).issuedQuote({ ...sale, subject: word(19) }, {}, staff)
-  return { project, task, folder, link, words: Array.from({ length: 20 }, (_, index) => word(index + 1)) }
+  const support = supportIn(scene)
+  const ticket = await support.open({ subject: word(22), body: word(23) }, client)
+  await support.said(ticket, word(24), client)
+  await support.changed(ticket, { tags: [word(25)], watcher_ids: [client.id] }, staff)
+  const words = [...Array.from({ length: 20 }, (_, index) => word(index + 1)), ...[22, 23, 24, 25].map(word)]
+  return { project, task, ticket, folder, link, words }
 }
 
 /** What staff write for each other: comments, as they are and as they were, files, hours, and what is not sent yet. */
-async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnType<typeof workOpenly>>) {
+async function confide(
+  scene: Scene,
+  { project, task, ticket, folder }: Awaited<ReturnType<typeof workOpenly>>,
+) {
   const { admin, agent } = scene.cast
   const words = wordsOf('interne', INTERNAL_WORDS)
   const filing = filingIn(scene)
@@ -110,10 +119,11 @@ async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnTy
     await scene.as(agent)('PATCH', `/api/documents/${id}`, { body: { tags: words.take(2) } })
     if (number < 5) await talk.said(agent, written(40), { internal: true, attachments: [uploadId] })
   }
-  for (let number = 0; number < 7; number += 1) {
+  await confideInTicket(scene, ticket, written)
+  for (let number = 0; number < 5; number += 1) {
     const by = number % 2 === 0 ? agent : admin
     const said = await talk.said(by, written(40), { internal: true, mentions: [admin.id, agent.id] })
-    if (number < 6) await talk.edit(by, said, { body: written(20) })
+    await talk.edit(by, said, { body: written(20) })
   }
   for (let number = 0; number < 4; number += 1)
     await scene.as(agent)('POST', '/api/time-entries', {
@@ -127,6 +137,26 @@ async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnTy
     })
   await draftPapers(scene, written)
   expect(words.left()).toBe(0)
+}
+
+/** Notes, with a file; what a note said before it was edited or deleted nobody reads again. */
+async function confideInTicket(
+  scene: Scene,
+  ticket: { readonly id: number },
+  written: (count: number) => string,
+): Promise<void> {
+  const { admin, agent } = scene.cast
+  const support = supportIn(scene)
+  const filing = filingIn(scene)
+  const uploadId = await filing.sent(agent, {
+    name: `${written(10)}.pdf`,
+    bytes: bytesOf(`%PDF-1.7 ${written(10)}`),
+    body: { organization_id: undefined, ticket_id: ticket.id, internal: true },
+  })
+  await filing.complete(agent, uploadId)
+  const more = { internal: true, mentions: [admin.id], attachments: [uploadId] }
+  await support.said(ticket, written(40), agent, more)
+  await support.said(ticket, written(40), admin, { internal: true, status: 'pending' })
 }
 
 /** A draft and one that was issued and not sent, of quotes and of invoices. */
@@ -152,13 +182,21 @@ async function settle(scene: Scene) {
 }
 
 /** Requests that name internal rows, by a client who guesses their numbers. */
-async function guesses(scene: Scene, by: Player, taskId: number): Promise<string> {
+async function guesses(
+  scene: Scene,
+  by: Player,
+  { task: { id: taskId }, ticket }: Awaited<ReturnType<typeof workOpenly>>,
+): Promise<string> {
   const texts: string[] = []
   const ask = async (method: string, path: string, body?: object) =>
     texts.push(await (await scene.as(by)(method, path, body ? { body } : {})).text())
   for (const { id } of await rowsOf<{ id: number }>('select id from comments where internal')) {
     await ask('PATCH', `/api/tasks/${taskId}/comments/${id}`, { body: 'Bonjour' })
     await ask('DELETE', `/api/tasks/${taskId}/comments/${id}`)
+  }
+  for (const { id } of await rowsOf<{ id: number }>('select id from ticket_replies where internal')) {
+    await ask('PATCH', `/api/tickets/${ticket.id}/replies/${id}`, { body: 'Bonjour' })
+    await ask('DELETE', `/api/tickets/${ticket.id}/replies/${id}`)
   }
   for (const { id, file_id } of await rowsOf<{ id: number; file_id: string }>(
     'select id, file_id from documents where internal',
@@ -170,6 +208,7 @@ async function guesses(scene: Scene, by: Player, taskId: number): Promise<string
     await ask('DELETE', `/api/documents/${id}`)
     await ask('POST', `/api/uploads/${file_id}/complete`)
     await ask('POST', `/api/tasks/${taskId}/comments`, { body: 'Voici', attachments: [file_id] })
+    await ask('POST', `/api/tickets/${ticket.id}/replies`, { body: 'Voici', attachments: [file_id] })
   }
   for (const { id, kind } of await rowsOf<{ id: number; kind: string }>(
     'select id, kind from billing_documents where sent_at is null',
@@ -235,7 +274,7 @@ describe('a thousand internal words', () => {
 
     for (const [place, client] of clients.entries()) {
       const read = await readEverything(scene, client, search)
-      const refused = client === superviseur ? '' : await guesses(scene, client, open.task.id)
+      const refused = client === superviseur ? '' : await guesses(scene, client, open)
       const streamed = JSON.stringify(await personalStream(scene, client))
       const sent = JSON.stringify(await mailTo(client.email))
       const all = [read, refused, streamed, sent, devices[place]?.heard(), await feedOf(scene, client)]

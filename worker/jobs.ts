@@ -27,6 +27,8 @@ import { orderJobs } from './shop/orders/jobs.ts'
 import { orderNotices } from './shop/orders/notices.ts'
 import { orderReactions } from './shop/orders/reactions.ts'
 import { stockNotices } from './shop/stock/notices.ts'
+import { ticketNotices } from './tickets/notices.ts'
+import { ticketReactions } from './tickets/reactions.ts'
 
 /** What people are notified of, as each capability says. */
 const notices: readonly Notice[] = [
@@ -38,6 +40,7 @@ const notices: readonly Notice[] = [
   ...projectNotices,
   ...orderNotices,
   ...stockNotices,
+  ...ticketNotices,
 ]
 
 /** Everything done when something happened. */
@@ -50,6 +53,7 @@ export const reactions: readonly Reaction[] = [
   ...payoutReactions,
   ...projectReactions,
   ...orderReactions,
+  ...ticketReactions,
   ...notificationReactions,
   ...reactionsOfNotices(notices),
 ]

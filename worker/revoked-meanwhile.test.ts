@@ -47,6 +47,7 @@ import { workIn } from './projects/testing/work.ts'
 import { idOf, ORDER_PAID, orderIn } from './shop/orders/testing/orders.ts'
 import { PERCENT, promotedIn } from './shop/testing/promotions.ts'
 import { SHELF, shelfIn } from './shop/testing/shelf.ts'
+import { OPENED, supportIn } from './tickets/testing/support.ts'
 
 interface Attempt {
   readonly by: Player
@@ -192,6 +193,29 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'projects.createComment': (scene) => atWork(scene, { body: 'Prêt à relire' }),
   'projects.updateComment': async (scene) => ({ ...(await commented(scene)), body: { body: 'Relu' } }),
   'projects.eraseComment': (scene) => commented(scene),
+  'tickets.createTicket': ({ cast }) => ({ by: cast.gestionnaire, body: OPENED }),
+  'tickets.updateTicket': (scene) => asked(scene, { priority: 'high' }),
+  'tickets.changeTickets': async (scene) => {
+    const { by, params } = await asked(scene)
+    return { by, body: { ids: [params.ticketId], set: { priority: 'high' } } }
+  },
+  'tickets.openTicketRoom': (scene) => asked(scene, {}),
+  'tickets.createReply': (scene) => asked(scene, { body: 'Nous regardons.' }),
+  'tickets.updateNote': async (scene) => ({ ...(await noted(scene)), body: { body: 'Relu' } }),
+  'tickets.deleteNote': (scene) => noted(scene),
+  'tickets.mergeTicket': async (scene) => asked(scene, { into_id: (await supportIn(scene).open()).id }),
+  'tickets.splitTicket': async (scene) => {
+    const { by, params } = await asked(scene)
+    const { id } = await supportIn(scene).said({ id: params.ticketId }, 'Autre chose')
+    return { by, params, body: { reply_ids: [id], subject: 'Autre chose' } }
+  },
+  'tickets.createTicketTask': async (scene) =>
+    asked(scene, { project_id: (await workIn(scene).project()).id }),
+  'tickets.rateTicket': async (scene) => {
+    const { params } = await asked(scene)
+    await supportIn(scene).changed({ id: params.ticketId }, { status: 'solved' })
+    return { by: scene.cast.gestionnaire, params, body: { score: 5 } }
+  },
   'projects.createTime': async (scene) => ({
     by: scene.cast.agent,
     body: { ...HOUR, project_id: (await workIn(scene).project()).id },
@@ -590,6 +614,17 @@ async function commented(scene: Scene) {
   const { id: taskId } = await work.task((await work.project()).id)
   const { id: commentId } = await commentsIn(scene, taskId).said(by, 'Prêt à relire')
   return { by, params: { taskId, commentId } }
+}
+
+async function asked(scene: Scene, body?: Readonly<Record<string, unknown>>) {
+  const { id: ticketId } = await supportIn(scene).open()
+  return { by: scene.cast.agent, params: { ticketId }, ...(body ? { body } : {}) }
+}
+
+async function noted(scene: Scene) {
+  const { by, params } = await asked(scene)
+  const note = await supportIn(scene).said({ id: params.ticketId }, 'À relire', by, { internal: true })
+  return { by, params: { ...params, replyId: note.id ?? 0 } }
 }
 
 async function timed(scene: Scene) {

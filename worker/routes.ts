@@ -23,6 +23,7 @@ import { orderRoutes } from './shop/orders/routes.ts'
 import { shopPages } from './shop/pages/page-routes.tsx'
 import { shopRoutes } from './shop/routes.ts'
 import { storefrontRoutes } from './shop/storefront/routes.ts'
+import { ticketsRoutes } from './tickets/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
 export function mountRoutes(app: App): void {
@@ -36,6 +37,7 @@ export function mountRoutes(app: App): void {
   shopRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
+  ticketsRoutes(app)
   orderRoutes(app)
   homeRoutes(app)
   newsletterRoutes(app)

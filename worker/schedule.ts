@@ -19,6 +19,7 @@ import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
 import { dropOldImports as dropProductImports } from './shop/imports/cleanup.ts'
 import { expireOrders } from './shop/orders/expire.ts'
+import { closeSolved } from './tickets/close-solved.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
@@ -134,5 +135,11 @@ export const schedule: readonly Scheduled[] = [
     cron: '*/15 * * * *',
     purpose: 'Reminds people of overdue tasks and coming milestones, once each.',
     run: remind,
+  },
+  {
+    name: 'tickets.close_solved',
+    cron: '17 3 * * *',
+    purpose: 'Closes tickets that were solved a week ago.',
+    run: closeSolved,
   },
 ]

@@ -3,6 +3,7 @@ import { findDocumentHits } from './documents/search-hits.ts'
 import { findOrganizationHits, findPersonHits } from './identity/search-hits.ts'
 import { findProjectHits, findTaskHits } from './projects/search-hits.ts'
 import type { SearchSources } from './search/search.ts'
+import { findTicketHits } from './tickets/search-hits.ts'
 
 /** What the search looks through; a kind of the contract without a source does not compile. */
 export const searchSources: SearchSources = {
@@ -10,6 +11,7 @@ export const searchSources: SearchSources = {
   organization: findOrganizationHits,
   project: findProjectHits,
   task: findTaskHits,
+  ticket: findTicketHits,
   document: findDocumentHits,
   room: findRoomHits,
   message: findMessageHits,

@@ -15,6 +15,7 @@ import { orderIn } from './shop/orders/testing/orders.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 import { openShop, said, shelve } from './shop/testing/window.ts'
+import { supportIn } from './tickets/testing/support.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
 const STATEMENTS = {
@@ -28,7 +29,7 @@ const STATEMENTS = {
   [`/api/organizations/${CNSS}/members`]: 3,
   [`/api/organizations/${CNSS}/invitations`]: 3,
   '/api/organizations': 2,
-  '/api/admin/audit': 15,
+  '/api/admin/audit': 16,
   '/api/chat/people': 2,
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
@@ -69,7 +70,15 @@ const STATEMENTS = {
   '/api/project-templates': 2,
   '/api/calendar?from=2026-11-01&to=2026-11-30': 2,
   '/api/calendar/feeds': 2,
-  '/api/home': 4,
+  '/api/tickets': 2,
+  '/api/tickets?start_date=2026-11-01': 3,
+  '/api/tickets?queue=unassigned&sort=due_at': 2,
+  '/api/tickets?queue=team&status=open,pending&tag=site&watcher=me': 2,
+  '/api/tickets/1': 2,
+  '/api/tickets/1/replies': 3,
+  '/api/tickets/1/replies/1': 2,
+  '/api/tickets/1/activity': 3,
+  '/api/home': 5,
 
   '/api/quotes': 2,
   '/api/quotes/1': 3,
@@ -177,6 +186,8 @@ it('each list and each detail asks the database a fixed number of statements', a
   await work.ask(scene.cast.agent, 'POST', '/api/tasks/1/comments', { body: 'Bonjour' })
   const spent = { project_id: id, spent_on: '2026-11-02', minutes: 30 }
   await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
+  const support = supportIn(scene)
+  await support.said(await support.open(), 'Bonjour')
   await salesIn(scene).quote()
   await salesIn(scene).recurring()
   await salesIn(scene).paid((await salesIn(scene).issued()).id)

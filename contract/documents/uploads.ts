@@ -11,7 +11,7 @@ export const PARTS_PER_REQUEST_MOST = 20
 const ETAG_MOST = 200
 
 /** Where a document is added: exactly one of these. `document_id` adds a version. */
-export const uploadPlaces = ['project_id', 'task_id', 'organization_id', 'document_id'] as const
+export const uploadPlaces = ['project_id', 'task_id', 'ticket_id', 'organization_id', 'document_id'] as const
 
 const upload = z
   .strictObject({
@@ -33,6 +33,7 @@ const upload = z
     sha256: sha256.optional().meta({ description: 'Of the whole file; checked when it is completed' }),
     project_id: id.optional(),
     task_id: id.optional(),
+    ticket_id: id.optional(),
     organization_id: id.optional(),
     document_id: id.optional(),
     folder_id: id.nullish(),

@@ -22,7 +22,8 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
     place: textIn(data, 'place'),
     milestone: textIn(data, 'milestone_name'),
     percent: String(data['percent'] ?? ''),
-    number: textIn(data, 'number'),
+    number: textIn(data, 'number') || textIn(data, 'reference'),
+    into: textIn(data, 'into_reference'),
     count: Number(data['count'] ?? 0),
     account: textIn(data, 'account_id'),
   }
@@ -46,8 +47,10 @@ interface Facts {
   readonly place: string
   readonly milestone: string
   readonly percent: string
-  /** Of a quote or an invoice. */
+  /** Of a quote or an invoice, of an order or a ticket. */
   readonly number: string
+  /** The ticket that another was put into. */
+  readonly into: string
   /** Of the payments of a bulk. */
   readonly count: number
   readonly account: string
@@ -73,6 +76,8 @@ const toBulk = ({ data }: Notification): string | null => {
 const toOrder = ({ subject_id }: Notification) => `/shop/orders/${subject_id}`
 const toProduct = ({ subject_id }: Notification) => `/products/${subject_id}`
 const toQuote = ({ subject_id }: Notification) => `/quotes/${subject_id}`
+
+const toTicket = ({ subject_id }: Notification) => `/tickets/${subject_id}`
 
 /** A kind without a view does not compile. */
 const VIEWS: Readonly<Record<NotificationKind, View>> = {
@@ -292,6 +297,36 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     icon: 'clock',
     sentence: ({ project }, t) => t('kind.projects.task_overdue', { project }),
     address: toTask,
+  },
+  'tickets.assigned': {
+    icon: 'user',
+    sentence: ({ who, number }, t) => t('kind.tickets.assigned', { who, number }),
+    address: toTicket,
+  },
+  'tickets.mentioned': {
+    icon: 'chat',
+    sentence: ({ who, number }, t) => t('kind.tickets.mentioned', { who, number }),
+    address: toTicket,
+  },
+  'tickets.merged': {
+    icon: 'attention',
+    sentence: ({ number, into }, t) => t('kind.tickets.merged', { number, into }),
+    address: toTicket,
+  },
+  'tickets.opened': {
+    icon: 'attention',
+    sentence: ({ who, number }, t) => t('kind.tickets.opened', { who, number }),
+    address: toTicket,
+  },
+  'tickets.replied': {
+    icon: 'chat',
+    sentence: ({ who, number }, t) => t('kind.tickets.replied', { who, number }),
+    address: toTicket,
+  },
+  'tickets.solved': {
+    icon: 'check',
+    sentence: ({ who, number }, t) => t('kind.tickets.solved', { who, number }),
+    address: toTicket,
   },
 }
 

@@ -10,6 +10,7 @@ import { idsIn } from '../kernel/data/ids-in.ts'
 import { type auditEntries, jobs } from '../kernel/data/tables.ts'
 import { organizationNames } from '../organizations/organization.ts'
 import { labelNames, milestoneNames, projectNames, taskTitles } from '../projects/names.ts'
+import { teamNames, ticketReferences } from '../tickets/names.ts'
 
 type Entry = typeof auditEntries.$inferSelect
 type Names = ReadonlyMap<string | number, string>
@@ -26,6 +27,8 @@ const FINDERS: Readonly<Record<string, (ctx: Context, ids: readonly string[]) =>
   project: (ctx, ids) => projectNames(ctx, ids.map(Number)),
   milestone: (ctx, ids) => milestoneNames(ctx, ids.map(Number)),
   task: (ctx, ids) => taskTitles(ctx, ids.map(Number)),
+  ticket: (ctx, ids) => ticketReferences(ctx, ids.map(Number)),
+  team: (ctx, ids) => teamNames(ctx, ids.map(Number)),
   label: (ctx, ids) => labelNames(ctx, ids.map(Number)),
   share_link: (ctx, ids) => shareLinkNames(ctx, ids.map(Number)),
   quote: (ctx, ids) => documentTitles(ctx, ids.map(Number)),

@@ -122,14 +122,21 @@ function record(
 
 export function announceDocument(
   kind: LiveKind,
-  { id, organization_id, project_id, task_id, internal }: Announceable,
+  { id, organization_id, project_id, task_id, ticket_id, internal }: Announceable,
   more: Pick<Announced, 'changed' | 'facts' | 'readers'>,
 ): DomainEvent[] {
-  const place = { ...(project_id !== null && { project_id }), ...(task_id !== null && { task_id }) }
+  const place = {
+    ...(project_id !== null && { project_id }),
+    ...(task_id !== null && { task_id }),
+    ...(ticket_id !== null && { ticket_id }),
+  }
   return [announce(kind, { id, organization_id, internal, ...place, ...more })]
 }
 
-type Announceable = Pick<DocumentRow, 'id' | 'organization_id' | 'project_id' | 'task_id' | 'internal'>
+type Announceable = Pick<
+  DocumentRow,
+  'id' | 'organization_id' | 'project_id' | 'task_id' | 'ticket_id' | 'internal'
+>
 
 type OfRoom = Pick<DocumentRow, 'room_id'>
 

@@ -6,6 +6,7 @@ import { requireOrganization } from '../identity/scope.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { Failure, fail } from '../kernel/failure.ts'
 import { isAnyArchived, projectPlace, taskPlace } from '../projects/places.ts'
+import { ticketPlace } from '../tickets/places.ts'
 import { folders } from './tables.ts'
 
 /** Where a document is filed. */
@@ -13,22 +14,30 @@ export interface Place {
   readonly organizationId: number
   readonly projectId: number | null
   readonly taskId: number | null
+  readonly ticketId: number | null
 }
 
 /** A place that the actor may add documents to. One that is missing and one that is another's are the same. */
 export async function openPlace(ctx: SignedIn, { ownerType, containerId }: FilePlace): Promise<Place> {
   if (ownerType === 'organization') return organizationPlace(ctx, containerId)
+  if (ownerType === 'ticket') return placeOfTicket(ctx, containerId)
   const find = ownerType === 'task' ? taskPlace : projectPlace
   const place = await find(ctx, 'documents.write', containerId)
   if (!place) return fail(errors.placeNotFound)
   if (place.isArchived) fail(projectErrors.archived)
-  return place
+  return { ...place, ticketId: null }
+}
+
+/** Closed or not: what a client answers to a closed one becomes another, and its files go along. */
+async function placeOfTicket(ctx: SignedIn, id: number): Promise<Place> {
+  const place = await ticketPlace(ctx, 'documents.write', id)
+  return place ? { ...place, projectId: null, taskId: null, ticketId: id } : fail(errors.placeNotFound)
 }
 
 async function organizationPlace(ctx: SignedIn, id: number): Promise<Place> {
   try {
     const organization = await requireOrganization(ctx, 'documents.write', id)
-    return { organizationId: organization.id, projectId: null, taskId: null }
+    return { organizationId: organization.id, projectId: null, taskId: null, ticketId: null }
   } catch (error) {
     throw error instanceof Failure ? new Failure(errors.placeNotFound) : error
   }

@@ -65,6 +65,7 @@ const rowOf = async (
   organization_id: file.organization_id,
   project_id: null,
   task_id: null,
+  ticket_id: null,
   room_id: roomId,
   message_id: messageId,
   internal: false,

@@ -7,11 +7,12 @@ export const ownerTypes = [
   'organization',
   'document',
   'product_image',
+  'ticket',
 ] as const
 export type OwnerType = (typeof ownerTypes)[number]
 
 /** Where documents are uploaded. A file of such a place is owned by a document once its upload is completed. */
-export const documentPlaceTypes = ['task', 'project', 'organization', 'document'] as const
+export const documentPlaceTypes = ['task', 'project', 'organization', 'document', 'ticket'] as const
 export type DocumentPlaceType = (typeof documentPlaceTypes)[number]
 
 /**
@@ -32,6 +33,7 @@ const PREFIXES: Readonly<Record<OwnerType, string>> = {
   organization: 'organizations',
   document: 'documents',
   product_image: 'products',
+  ticket: 'tickets',
 }
 
 /** Its small picture. It has no row of its own: it comes and goes with the file. */

@@ -5,6 +5,7 @@ import { bodyOf } from '../identity/testing/answers.ts'
 import { watchDatabase } from '../identity/testing/database.ts'
 import { NOURX, type Player } from '../kernel/testing/cast.ts'
 import { workScene } from '../projects/testing/work.ts'
+import { supportIn } from '../tickets/testing/support.ts'
 
 async function stage() {
   const { scene, cast, work, project } = await workScene()
@@ -27,12 +28,16 @@ describe('the home of a client', () => {
     await work.project({ name: 'Ailleurs', organization_id: NOURX }, cast.admin)
     const old = await work.project({ name: 'Ancien' })
     await work.ask(cast.agent, 'PATCH', `/api/projects/${old.id}`, { status: 'archived' })
+    const support = supportIn(scene)
+    await support.changed(await support.open({ subject: 'Une précision' }), { status: 'pending' })
+    await support.open({ subject: 'À traiter' })
     await talkIn(scene).pair(gestionnaire, cast.agent)
     await scene.runQueue()
     const shown = await home(gestionnaire)
     expect(names(shown.projects)).toEqual(['Refonte du site'])
-    expect(titles(shown.awaiting_me)).toEqual(['Bientôt', 'Plus tard'])
-    expect(shown.awaiting_me?.[0]).toMatchObject({ type: 'task', due_date: '2026-11-09' })
+    expect(titles(shown.awaiting_me)).toEqual(['Une précision', 'Bientôt', 'Plus tard'])
+    expect(shown.awaiting_me?.[0]).toMatchObject({ type: 'ticket', due_date: null })
+    expect(shown.awaiting_me?.[1]).toMatchObject({ type: 'task', due_date: '2026-11-09' })
     expect(shown).toMatchObject({ owes: [], documents: [] })
     expect(shown.rooms).toHaveLength(1)
     expect(Object.keys(shown)).not.toContain('queue')
@@ -43,7 +48,7 @@ describe('the home of a client', () => {
 
 describe('the home of staff', () => {
   it('says what is late, what is for today and this week, and which projects are at risk', async () => {
-    const { cast, work, project, home } = await stage()
+    const { scene, cast, work, project, home } = await stage()
     const mine = (title: string, due_date: string, more: object = {}) =>
       work.task(project.id, { title, due_date, assignee_ids: [cast.agent.id], ...more })
     await mine('En retard', '2026-11-01')
@@ -54,7 +59,19 @@ describe('the home of staff', () => {
     await work.task(project.id, { title: 'De personne', due_date: '2026-11-02' })
     await work.project({ name: 'En danger', health: 'off_track' })
     await work.project({ name: 'Ailleurs', health: 'at_risk', organization_id: NOURX }, cast.admin)
+    const support = supportIn(scene)
+    const [mineFirst, theirs, solved] = [
+      await support.open({ subject: 'Le mien' }),
+      await support.open({ subject: 'D’Inès' }),
+      await support.open({ subject: 'Résolu' }),
+    ]
+    await support.changed(mineFirst, { assignee_id: cast.agent.id })
+    await support.changed(theirs, { assignee_id: cast.admin.id })
+    await support.changed(solved, { status: 'solved' })
+    await support.open({ subject: 'De personne' })
+    await support.open({ subject: 'D’ailleurs', organization_id: NOURX }, cast.admin)
     const shown = await home(cast.agent)
+    expect(titles(shown.queue)).toEqual(['Le mien', 'De personne'])
     expect(titles(shown.my_tasks?.overdue)).toEqual(['En retard'])
     expect(titles(shown.my_tasks?.today)).toEqual(['Aujourd’hui'])
     expect(titles(shown.my_tasks?.week)).toEqual(['Dimanche'])

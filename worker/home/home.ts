@@ -5,6 +5,7 @@ import { listDocuments } from '../documents/documents/list.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { listProjects } from '../projects/projects/list.ts'
 import { awaitedOfMe, myTasks } from '../projects/tasks/my-work.ts'
+import { queueOfMe, ticketsAwaitingMe } from '../tickets/tickets/awaiting.ts'
 
 const FIRST = { limit: HOME_ITEMS_MOST, offset: 0 }
 
@@ -13,15 +14,17 @@ export const readHome = (ctx: SignedIn): Promise<Home> =>
 
 /** Where it stands, what is asked of the reader, what they owe. */
 async function clientHome(ctx: SignedIn): Promise<Home> {
-  const [projects, awaiting_me, documents, rooms] = await Promise.all([
+  const [projects, tasks, tickets, documents, rooms] = await Promise.all([
     listProjects(ctx, { ...FIRST, sort: 'due_date', status: ['planned', 'active', 'on_hold'] }),
     awaitedOfMe(ctx, HOME_ITEMS_MOST),
+    ticketsAwaitingMe(ctx, HOME_ITEMS_MOST),
     listDocuments(ctx, { ...FIRST, sort: '-created_at' }),
     listRooms(ctx, FIRST),
   ])
   return {
     projects: projects.results,
-    awaiting_me,
+    // A question that holds up one's own ticket comes before tasks of any day.
+    awaiting_me: [...tickets, ...tasks].slice(0, HOME_ITEMS_MOST),
     owes: [],
     documents: documents.results,
     rooms: rooms.results,
@@ -29,8 +32,9 @@ async function clientHome(ctx: SignedIn): Promise<Home> {
 }
 
 async function staffHome(ctx: SignedIn): Promise<Home> {
-  const [my_tasks, atRisk] = await Promise.all([
+  const [my_tasks, queue, atRisk] = await Promise.all([
     myTasks(ctx),
+    queueOfMe(ctx, HOME_ITEMS_MOST),
     listProjects(ctx, {
       ...FIRST,
       sort: 'due_date',
@@ -38,5 +42,5 @@ async function staffHome(ctx: SignedIn): Promise<Home> {
       health: ['at_risk', 'off_track'],
     }),
   ])
-  return { my_tasks, queue: [], projects_at_risk: atRisk.results }
+  return { my_tasks, queue, projects_at_risk: atRisk.results }
 }

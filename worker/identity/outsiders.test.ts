@@ -16,6 +16,7 @@ import { workIn } from '../projects/testing/work.ts'
 import { idOf, ORDER_PAID, orderIn } from '../shop/orders/testing/orders.ts'
 import { promotedIn } from '../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../shop/testing/shelf.ts'
+import { supportIn } from '../tickets/testing/support.ts'
 import { bodyOf, problemOf, refusal } from './testing/answers.ts'
 import { rowsOf } from './testing/database.ts'
 
@@ -34,6 +35,13 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.createComment': { body: 'Bonjour' },
   'projects.updateComment': { body: 'Bonsoir' },
   'projects.updateTime': { minutes: 45 },
+  'tickets.updateTicket': { status: 'closed' },
+  'tickets.createReply': { body: 'Bonjour' },
+  'tickets.updateNote': { body: 'Bonsoir' },
+  'tickets.rateTicket': { score: 5 },
+  'tickets.mergeTicket': { into_id: 4_000 },
+  'tickets.splitTicket': { reply_ids: [4_000], subject: 'Autre' },
+  'tickets.createTicketTask': { project_id: 4_000 },
   'billing.updateQuote': { subject: 'Autre' },
   'billing.updateInvoice': { subject: 'Autre' },
   'billing.updateRecurringInvoice': { subject: 'Autre' },
@@ -111,6 +119,7 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     ...talk,
     ...sold,
     ...(await workOfCnss(scene)),
+    ...(await supportOfCnss(scene)),
     ...(await filesOfCnss(scene)),
     ...(await knownBulk(scene)),
     ...(await shelfIn(scene)),
@@ -152,6 +161,12 @@ async function workOfCnss(scene: Scene): Promise<Ids> {
     feedId: await made(gestionnaire, '/api/calendar/feeds', { project_id: projectId }),
     viewId: await made(gestionnaire, '/api/me/views', { subject: 'tasks', name: 'Les nôtres', query: {} }),
   }
+}
+async function supportOfCnss(scene: Scene): Promise<Ids> {
+  const support = supportIn(scene)
+  const ticket = await support.open()
+  const { id } = await support.said(ticket, 'Entre nous')
+  return { ticketId: ticket.id, replyId: id ?? 0 }
 }
 async function filesOfCnss(scene: Scene): Promise<Ids> {
   const { admin, gestionnaire } = scene.cast
@@ -208,6 +223,8 @@ const NOWHERE: Ids = {
   projectId: 4_000,
   milestoneId: 4_000,
   taskId: 4_000,
+  ticketId: 4_000,
+  replyId: 4_000,
   labelId: 4_000,
   organizationId: 4_000,
   userId: 4_000,
@@ -255,6 +272,7 @@ const cnssRows = () =>
 
 const TABLES = [
   ...['projects', 'milestones', 'tasks', 'labels', 'comments', 'time_entries', 'calendar_feeds', 'views'],
+  ...['tickets', 'ticket_replies'],
   ...['folders', 'documents', 'document_versions', 'share_links', 'retention_rules'],
   ...['shop_categories', 'shop_products', 'shop_items', 'shop_product_images', 'shop_imports'],
   ...['newsletter_subscribers', 'newsletter_segments', 'newsletter_campaigns', 'newsletter_imports'],

@@ -11,6 +11,7 @@ import { CAMPAIGN, SEGMENT, WELCOME } from '../newsletter/testing/known.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
 import { CART, PERCENT } from '../shop/testing/promotions.ts'
 import { SHELF } from '../shop/testing/shelf.ts'
+import { OPENED } from '../tickets/testing/support.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -191,6 +192,16 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateLabel': { name: 'web' },
   'projects.createComment': { body: 'Bonjour' },
   'projects.updateComment': { body: 'Bonsoir' },
+  'tickets.createTicket': OPENED,
+  'tickets.updateTicket': { priority: 'high' },
+  'tickets.changeTickets': { ids: [1] },
+  'tickets.openTicketRoom': {},
+  'tickets.createReply': { body: 'Bonjour' },
+  'tickets.updateNote': { body: 'Bonsoir' },
+  'tickets.mergeTicket': { into_id: 1 },
+  'tickets.splitTicket': { reply_ids: [1], subject: 'Autre' },
+  'tickets.createTicketTask': { project_id: 1 },
+  'tickets.rateTicket': { score: 5 },
   'projects.createTime': { project_id: 1, spent_on: '2026-11-02', minutes: 30 },
   'projects.updateTime': { minutes: 45 },
   'projects.createTemplate': { name: 'Site vitrine', from_project_id: 1 },
@@ -253,6 +264,8 @@ const everything = () =>
       'tasks',
       'labels',
       'comments',
+      'tickets',
+      'ticket_replies',
       'time_entries',
       'project_templates',
       'calendar_feeds',

@@ -136,6 +136,7 @@ export const en: SameWords<typeof fr> = {
   'found.organization': 'Organizations',
   'found.project': 'Projects',
   'found.task': 'Tasks',
+  'found.ticket': 'Tickets',
   'found.document': 'Documents',
   'found.room': 'Conversations',
   'found.message': 'Messages',

@@ -134,6 +134,7 @@ export const fr = {
   'found.organization': 'Organisations',
   'found.project': 'Projets',
   'found.task': 'Tâches',
+  'found.ticket': 'Tickets',
   'found.document': 'Documents',
   'found.room': 'Conversations',
   'found.message': 'Messages',

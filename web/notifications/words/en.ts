@@ -87,5 +87,11 @@ export const en: SameWords<typeof fr> = {
   'kind.projects.milestone_reached': 'Project “{project}”: the milestone “{milestone}” is reached',
   'kind.projects.started': 'The project “{project}” has started',
   'kind.projects.task_overdue': 'A task of the project “{project}” is overdue',
+  'kind.tickets.assigned': '{who} assigned ticket {number} to you',
+  'kind.tickets.mentioned': '{who} mentioned you in ticket {number}',
+  'kind.tickets.merged': 'Ticket {number} continues in ticket {into}',
+  'kind.tickets.opened': '{who} opened ticket {number}',
+  'kind.tickets.replied': '{who} replied in ticket {number}',
+  'kind.tickets.solved': '{who} solved ticket {number}',
   'kind.other': 'There is something new for you',
 }

@@ -84,5 +84,11 @@ export const fr = {
   'kind.projects.milestone_reached': 'Projet « {project} » : le jalon « {milestone} » est atteint',
   'kind.projects.started': 'Le projet « {project} » a commencé',
   'kind.projects.task_overdue': 'Une tâche du projet « {project} » est en retard',
+  'kind.tickets.assigned': '{who} vous a confié le ticket {number}',
+  'kind.tickets.mentioned': '{who} vous a mentionné dans le ticket {number}',
+  'kind.tickets.merged': 'Le ticket {number} continue dans le ticket {into}',
+  'kind.tickets.opened': '{who} a ouvert le ticket {number}',
+  'kind.tickets.replied': '{who} a répondu dans le ticket {number}',
+  'kind.tickets.solved': '{who} a résolu le ticket {number}',
   'kind.other': 'Il y a du nouveau pour vous',
 } as const

@@ -68,7 +68,7 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     organization_id: place.organizationId,
     project_id: place.projectId,
     task_id: place.taskId,
-    ticket_id: null,
+    ticket_id: place.ticketId,
     room_id: null,
     message_id: null,
     folder_id: await folderOf(ctx, row.id),

@@ -63,6 +63,7 @@ async function admit(ctx: SignedIn, asked: UploadRequest): Promise<Reservation> 
 const PLACE_TYPES: Readonly<Record<(typeof uploadPlaces)[number], DocumentPlaceType>> = {
   project_id: 'project',
   task_id: 'task',
+  ticket_id: 'ticket',
   organization_id: 'organization',
   document_id: 'document',
 }
@@ -88,6 +89,7 @@ async function openAt(
     organizationId: document.organization_id,
     projectId: document.project_id,
     taskId: document.task_id,
+    ticketId: document.ticket_id,
     internal: document.internal,
   }
 }

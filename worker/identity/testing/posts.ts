@@ -38,6 +38,7 @@ import { idOf, newOrderIn, ORDER_PAID, orderIn, ordersIn } from '../../shop/orde
 import { CART, openSeller, PERCENT, promotionsIn, stockShop } from '../../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
+import { OPENED, supportIn } from '../../tickets/testing/support.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
 import { linkIn } from './mailbox.ts'
@@ -194,6 +195,39 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     const { id } = await work.task((await work.project()).id)
     return { by: scene.cast.agent, path: `/api/tasks/${id}/comments`, body: { body: 'Prêt à relire' } }
   },
+  'tickets.createTicket': ({ cast }) => ({ by: cast.gestionnaire, path: '/api/tickets', body: OPENED }),
+  'tickets.changeTickets': async (scene) => ({
+    by: scene.cast.agent,
+    path: '/api/tickets/changes',
+    body: { ids: [(await supportIn(scene).open()).id], set: { priority: 'high' }, add: ['site'] },
+  }),
+  'tickets.openTicketRoom': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/tickets/${(await supportIn(scene).open()).id}/room`,
+    body: {},
+  }),
+  'tickets.createReply': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/tickets/${(await supportIn(scene).open()).id}/replies`,
+    body: { body: 'Nous regardons.', status: 'pending' },
+  }),
+  'tickets.mergeTicket': async (scene) => {
+    const { open } = supportIn(scene)
+    const [source, target] = [await open(), await open()]
+    return { by: scene.cast.agent, path: `/api/tickets/${source.id}/merges`, body: { into_id: target.id } }
+  },
+  'tickets.splitTicket': async (scene) => {
+    const { open, said } = supportIn(scene)
+    const { id } = await open()
+    const reply = await said({ id }, 'Autre chose')
+    const body = { reply_ids: [reply.id], subject: 'Autre chose' }
+    return { by: scene.cast.agent, path: `/api/tickets/${id}/splits`, body }
+  },
+  'tickets.createTicketTask': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/tickets/${(await supportIn(scene).open()).id}/task`,
+    body: { project_id: (await workIn(scene).project()).id },
+  }),
   'projects.createTime': async (scene) => ({
     by: scene.cast.agent,
     path: '/api/time-entries',

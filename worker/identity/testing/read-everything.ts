@@ -16,6 +16,8 @@ const ALL_PLACES = [
   'select id as taskId from tasks',
   'select id as commentId, task_id as taskId from comments',
   'select id as labelId from labels',
+  'select id as ticketId from tickets',
+  'select id as replyId, ticket_id as ticketId from ticket_replies',
   'select id as entryId from time_entries',
   'select id as templateId from project_templates',
   'select id as viewId from views',

@@ -1,0 +1,57 @@
+import * as handlingRoutes from '../../contract/tickets/handling.ts'
+import * as replyRoutes from '../../contract/tickets/replies.ts'
+import * as ticketRoutes from '../../contract/tickets/tickets.ts'
+import { csvResponse } from '../kernel/data/csv.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
+import { mergeTicket } from './handling/merge.ts'
+import { rateTicket } from './handling/rate.ts'
+import { splitTicket } from './handling/split.ts'
+import { createTicketTask } from './handling/task.ts'
+import { listReplies, readReply } from './replies/list.ts'
+import { deleteNote, updateNote } from './replies/notes.ts'
+import { createReply } from './replies/replies.ts'
+import { listTicketActivity } from './tickets/activity.ts'
+import { changeTickets } from './tickets/changes.ts'
+import { exportTickets, listTickets, readTicket } from './tickets/list.ts'
+import { openTicketRoom } from './tickets/room.ts'
+import { createTicket, updateTicket } from './tickets/tickets.ts'
+
+const nothing = () => undefined
+
+export function ticketsRoutes(app: App): void {
+  // Before `{ticketId}`, which would take these words for ids.
+  serve(
+    app,
+    ticketRoutes.exportTickets,
+    async (ctx, { query }) =>
+      new Reply(undefined, { response: csvResponse('matrice-tickets', await exportTickets(ctx, query)) }),
+  )
+  serve(app, ticketRoutes.changeTickets, (ctx, { body }) => changeTickets(ctx, body))
+
+  serve(app, ticketRoutes.listTickets, (ctx, { query }) => listTickets(ctx, query))
+  serve(app, ticketRoutes.createTicket, (ctx, { body }) => createTicket(ctx, body))
+  serve(app, ticketRoutes.readTicket, (ctx, { params }) => readTicket(ctx, params.ticketId))
+  serve(app, ticketRoutes.updateTicket, (ctx, { params, body }) => updateTicket(ctx, params.ticketId, body))
+  serve(app, ticketRoutes.listTicketActivity, (ctx, { params, query }) =>
+    listTicketActivity(ctx, params.ticketId, query),
+  )
+  serve(app, ticketRoutes.openTicketRoom, async (ctx, { params }) => {
+    const { room_id, isNew } = await openTicketRoom(ctx, params.ticketId)
+    return new Reply({ room_id }, { status: isNew ? 201 : 200 })
+  })
+
+  serve(app, replyRoutes.listReplies, (ctx, { params, query }) => listReplies(ctx, params.ticketId, query))
+  serve(app, replyRoutes.createReply, (ctx, { params, body }) => createReply(ctx, params.ticketId, body))
+  serve(app, replyRoutes.readReply, (ctx, { params }) => readReply(ctx, params))
+  serve(app, replyRoutes.updateNote, (ctx, { params, body }) => updateNote(ctx, params, body))
+  serve(app, replyRoutes.deleteNote, (ctx, { params }) => deleteNote(ctx, params).then(nothing))
+
+  serve(app, handlingRoutes.mergeTicket, (ctx, { params, body }) =>
+    mergeTicket(ctx, params.ticketId, body.into_id),
+  )
+  serve(app, handlingRoutes.splitTicket, (ctx, { params, body }) => splitTicket(ctx, params.ticketId, body))
+  serve(app, handlingRoutes.createTicketTask, (ctx, { params, body }) =>
+    createTicketTask(ctx, params.ticketId, body),
+  )
+  serve(app, handlingRoutes.rateTicket, (ctx, { params, body }) => rateTicket(ctx, params.ticketId, body))
+}
