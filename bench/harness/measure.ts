@@ -73,6 +73,7 @@ async function whileRepeating<Result>(
   if (!meanwhile) return run()
   const asked: Promise<void>[] = []
   const again = () => asked.push(askOnce(origin, meanwhile(asked.length)))
+  again()
   const timer = setInterval(again, SECOND_MS)
   try {
     return await run()

@@ -87,6 +87,8 @@ export const categories: readonly Category[] = [...departments, ...shelves]
 export const departmentOf = ({ parent_id }: Category): Category | undefined =>
   departments.find(({ id }) => id === parent_id)
 
+/** The first product is bought by whoever wins. */
+const ENOUGH_TO_RACE = 100_000
 const SKUS_OF_A_PRODUCT = SIZES.length + 1
 
 /** The first is the newest: a peer whose lists go by number shows them in the same order. */
@@ -98,8 +100,7 @@ export const products: readonly Product[] = range(PRODUCTS).map((index) => {
   const price = 1_000 + ((index * 7_919) % 400) * 500
   const item = (place: number, more: Pick<Item, 'sku' | 'is_variant' | 'options' | 'price'>): Item => ({
     id: FIRST + index * SKUS_OF_A_PRODUCT + place,
-    // One in twelve has none left.
-    on_hand: index % 12 === 5 ? 0 : 3 + ((index * 31 + place * 7) % 60),
+    on_hand: index === 0 ? ENOUGH_TO_RACE : stockOf(index, place),
     ...more,
   })
   const own = item(0, { sku: `B-${digits}`, is_variant: false, options: {}, price: null })
@@ -133,6 +134,11 @@ export const products: readonly Product[] = range(PRODUCTS).map((index) => {
     image: { id: FIRST + index, token: `bancimage${digits}${'x'.repeat(18)}` },
   }
 })
+
+/** One in twelve has none left. */
+function stockOf(index: number, place: number): number {
+  return index % 12 === 5 ? 0 : 3 + ((index * 31 + place * 7) % 60)
+}
 
 /** One in five. */
 function hasVariants(index: number): boolean {

@@ -6,8 +6,10 @@ import { sameAnswers } from '../harness/same-answers.ts'
 import type { Accounts, Side } from '../harness/side.ts'
 import type { Targets } from '../harness/table.ts'
 import { answers } from './answers.ts'
+import { holdFacts, listFacts, productFacts } from './facts.ts'
 import { ADJECTIVES, NOUNS, PRODUCTS, products } from './goods.ts'
 import { banc, cartProducts, foire, KEEPER, quantityOf } from './shops.ts'
+import { vendureShots } from './vendure-scenarios.ts'
 
 export const scenarioNames = [
   'list, 20 of 10,000',
@@ -60,21 +62,28 @@ const BROWSER = {
   'user-agent': 'Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile',
 }
 
-/** Prepares one side after the other that speaks the product's own protocol, and compares what they answer. */
+/** Prepares one side after the other, and holds what each answers against what the first one did. */
 export function preparer(): (side: Side, accounts: Accounts) => Promise<Shots<ScenarioName>> {
   const same = sameAnswers()
+  const hold = holdFacts()
 
   return async (side, accounts) => {
-    for (const path of LISTS) {
+    if (side.name.startsWith('Vendure')) return vendureShots(side, hold)
+    for (const [index, path] of LISTS.entries()) {
       const list = await same(side, get(path), answers.products)
+      hold.list(side, turning(PAGES, index), listFacts(list))
       requireThat(list.results.length === 20 && list.total === PRODUCTS, side, path)
       requireThat(list.facets.categories.length > 40 && list.facets.attributes.length === 3, side, path)
     }
     for (const words of SEARCHES.slice(0, CHECKED * 4)) {
       const found = await same(side, get(searchPath(words)), answers.products)
       requireThat(found.total >= 10 && found.total < PRODUCTS / 10, side, words)
+      hold.search(side, words, { ...listFacts(found), slugs: undefined })
     }
-    for (const { slug } of SINGLES.slice(0, CHECKED)) await same(side, get(singlePath(slug)), answers.product)
+    for (const { slug } of SINGLES.slice(0, CHECKED)) {
+      const product = await same(side, get(singlePath(slug)), answers.product)
+      hold.product(side, slug, productFacts(product))
+    }
     const reads = {
       'list, 20 of 10,000': (turn: number) => get(turning(LISTS, turn)),
       'search, 20 by price': (turn: number) => get(searchPath(turning(SEARCHES, turn))),

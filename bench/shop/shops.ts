@@ -26,8 +26,11 @@ export const banc: Shop = {
   track_stock: true,
 }
 
-/** What a cart of fifty lines holds, of as many shelves as there are. */
-export const cartProducts: readonly Product[] = products.filter(isPlain).slice(0, 50)
+const ENOUGH = 10
+/** What a cart of fifty lines holds: a peer sells no more than there is. */
+export const cartProducts: readonly Product[] = products
+  .filter((product) => isPlain(product) && product.items.every(({ on_hand }) => on_hand >= ENOUGH))
+  .slice(0, 50)
 export const quantityOf = (place: number): number => 1 + (place % 4)
 
 const PROMOTED_BY = 100_000

@@ -92,7 +92,7 @@ it('what concerns the whole shop reads all of it again', async () => {
   expect(await product('table')).toMatchObject({ name: 'Bureau', stock_state: 'low_stock' })
 })
 
-it('a page is drawn once for each revision', async () => {
+it('a page shows a change from the revision on that it raised', async () => {
   const { renamed, page, move } = await shelf()
   expect(await page('table')).toContain('<h1>Table</h1>')
   await renamed(1, 'Bureau')
