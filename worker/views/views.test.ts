@@ -53,6 +53,7 @@ describe('a saved view', () => {
     ['invoices', { status: 'overdue', kind: 'invoice', organization: '3' }],
     ['payments', { method: 'cash', start_date: '2026-11-01' }],
     ['recurring_invoices', { status: 'paused' }],
+    ['tickets', { queue: 'mine', breached: true, tag: 'paiement', sort: 'due_at' }],
   ])('of %s holds the filters of that list', async (subject, query) => {
     const scene = await setScene()
     expect(await saved(scene, scene.cast.agent, { subject, name: 'Vue', query })).toMatchObject({ query })

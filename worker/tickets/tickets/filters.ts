@@ -8,7 +8,7 @@ import { idsIn, oneOf } from '../../kernel/data/ids-in.ts'
 import { contains } from '../../kernel/data/list.ts'
 import { tagKey } from '../../kernel/data/tags.ts'
 import { withinDays } from '../../organizations/days.ts'
-import { teamMembers, tickets, ticketTags, ticketWatchers } from '../tables.ts'
+import { teamMembers, teams, tickets, ticketTags, ticketWatchers } from '../tables.ts'
 import { ticketsOf } from './rows.ts'
 import { IS_UNFINISHED } from './unfinished.ts'
 
@@ -69,7 +69,8 @@ export function inQueue(ctx: SignedIn, queue: TicketQueue): SQL | undefined {
     case 'team':
       return and(
         IS_UNFINISHED,
-        sql`${tickets.team_id} in (select team_id from ${teamMembers} where ${teamMembers.user_id} = ${userId})`,
+        sql`${tickets.team_id} in (select team_id from ${teamMembers} where ${teamMembers.user_id} = ${userId}
+          union select id from ${teams} where ${teams.lead_id} = ${userId})`,
       )
     case 'near':
       return and(IS_UNFINISHED, sql`${tickets.near_at} <= ${now} and ${tickets.due_at} > ${now}`)

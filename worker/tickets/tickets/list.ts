@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
 import { EXPORT_TICKETS_MOST, type Ticket } from '../../../contract/tickets/schemas.ts'
@@ -85,5 +86,7 @@ const EXPORTED = [
 async function planOf(ctx: SignedIn, filters: Filters): Promise<ListPlan> {
   const sortBy = SORTS[filters.sort.replace('-', '') as keyof typeof SORTS]
   const where = await ticketConditions(ctx, filters)
-  return { where, sortBy, id: tickets.id, descending: filters.sort.startsWith('-') }
+  // Counted without the names of teams, which leave no ticket out.
+  const total = sql`(select count(*) from ${tickets} where ${where})`
+  return { where, total, sortBy, id: tickets.id, descending: filters.sort.startsWith('-') }
 }

@@ -22,9 +22,8 @@ describe('the list of tickets', () => {
     )
     const task = await workIn(scene).task(project.id)
     await rowsOf(
-      'insert into teams (id, name, name_key, created_at, updated_at) values (3, ?, ?, 0, 0)',
-      'R',
-      'r',
+      `insert into teams (id, name, name_key, lead_id, created_at, updated_at) values (3, 'R', 'r', ?, 0, 0)`,
+      admin.id,
     )
     await rowsOf('insert into team_members (team_id, user_id) values (3, ?)', agent.id)
     await support.changed(rich, {
@@ -62,6 +61,7 @@ describe('the list of tickets', () => {
       ['queue=team', rich],
     ] as const)
       expect([query, await found(`?${query}`)]).toEqual([query, [expected.subject]])
+    expect(await found('?queue=team', admin)).toEqual(['Cotisation'])
     expect(await found('?breached=true')).toEqual([])
     expect(await found('?breached=false')).toEqual(both)
     expect(await found('?queue=near')).toEqual([])
