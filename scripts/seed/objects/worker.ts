@@ -66,9 +66,9 @@ export class ChatRoom extends ProductRoom {
     this.#clock.now = now
   }
 
-  /** What a member has read is otherwise written a second later. */
-  async keepReadings(): Promise<void> {
-    this.store.keepReadings()
+  /** What members have read, and what was sent, is otherwise written a second later. */
+  async keepLate(): Promise<void> {
+    this.store.keepLate()
   }
 }
 
@@ -111,7 +111,7 @@ async function fillRoom(env: SeedBindings, plan: RoomPlan): Promise<ObjectsFille
     const unread = plan.unread[id] ?? 0
     ok(await room.see(id, unread === 0 ? head : (messages.at(-unread - 1) ?? 0)))
   }
-  await room.keepReadings()
+  await room.keepLate()
   // The lists are filled beside this, so the room need not have them follow.
   ok(await room.carryOut(1, head))
   return { id: plan.id, head, messages }
