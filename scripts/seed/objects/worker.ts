@@ -111,9 +111,9 @@ async function fillRoom(env: SeedBindings, plan: RoomPlan): Promise<ObjectsFille
     const unread = plan.unread[id] ?? 0
     ok(await room.see(id, unread === 0 ? head : (messages.at(-unread - 1) ?? 0)))
   }
-  await room.keepLate()
   // The lists are filled beside this, so the room need not have them follow.
   ok(await room.carryOut(1, head))
+  await room.keepLate()
   return { id: plan.id, head, messages }
 }
 
