@@ -21,6 +21,8 @@ export interface Ask {
   readonly shot: (turn: number) => Shot
   /** Where a shot uses up what it asks for: as many in a turn, which `before` has made ready and nobody times. */
   readonly limited?: { readonly most: number; readonly before: (count: number) => Promise<void> }
+  /** What a turn depends on and another one may have changed; nobody times it. */
+  readonly prepared?: () => Promise<void>
   /** Callers at once, where they are not as many as in the other scenarios. */
   readonly connections?: number
   /** What is asked once a second besides, and may change what the others are answered. */
@@ -143,10 +145,11 @@ const LIMITED_SECONDS = 120
 
 async function measureTurn(
   { server: { pid }, origin }: Side,
-  { shot, limited, meanwhile, connections: own }: Ask,
+  { shot, limited, meanwhile, prepared, connections: own }: Ask,
   { seconds, connections }: Pick<Options, 'seconds' | 'connections'>,
 ) {
   const plan = { pid, origin, shot, meanwhile, connections: own ?? connections }
+  await prepared?.()
   if (!limited) return measure({ ...plan, seconds })
   await limited.before(shotsOf(limited.most))
   return measure({ ...plan, seconds: LIMITED_SECONDS, most: limited.most })

@@ -88,7 +88,7 @@ export function preparer(): (side: Side, accounts: Accounts) => Promise<Shots<Sc
       'list, 20 of 10,000': (turn: number) => get(turning(LISTS, turn)),
       'search, 20 by price': (turn: number) => get(searchPath(turning(SEARCHES, turn))),
       'product by slug': (turn: number) => get(singlePath(turning(SINGLES, turn).slug)),
-      'product, unchanged': await unchanged(side, (turn) => get(singlePath(turning(SINGLES, turn).slug))),
+      'product, unchanged': unchanged(side, (turn) => get(singlePath(turning(SINGLES, turn).slug))),
     }
     if (side.name.startsWith('Django')) return reads
     return { ...reads, ...(await ownReads(side, accounts)) }
@@ -111,19 +111,24 @@ async function ownReads(side: Side, accounts: Accounts): Promise<Shots<ScenarioN
   return {
     'list, stock moving': await movingList(side, accounts),
     'product page': page,
-    'page, unchanged': await unchanged(side, page),
+    'page, unchanged': unchanged(side, page),
     '50 lines × 50 promotions': () => cartShot,
   }
 }
 
 /** As whoever has a copy asks whether it still holds. */
-async function unchanged(side: Side, shot: (turn: number) => Shot): Promise<Ask['shot']> {
-  const { headers } = await ask(side.origin, shot(0))
-  const tag = headers.etag
-  if (tag === undefined) throw new Error(`${side.name} answers ${shot(0).path} without an ETag`)
-  return (turn) => {
-    const { headers: asked, ...rest } = shot(turn)
-    return { ...rest, headers: { ...asked, 'if-none-match': tag }, expects: 304 }
+function unchanged(side: Side, shot: (turn: number) => Shot): Ask {
+  let tag = ''
+  return {
+    // The stock has moved since the turn before.
+    async prepared() {
+      const { headers } = await ask(side.origin, shot(0))
+      tag = headers.etag ?? ''
+    },
+    shot(turn) {
+      const { headers, ...rest } = shot(turn)
+      return { ...rest, headers: { ...headers, 'if-none-match': tag }, expects: 304 }
+    },
   }
 }
 
