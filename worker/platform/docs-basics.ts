@@ -62,6 +62,7 @@ export const sectionTitles: Readonly<Record<string, Words>> = {
   documents: { fr: 'Documents', en: 'Documents' },
   billing: { fr: 'Facturation', en: 'Billing' },
   payouts: { fr: 'Lots de paiements', en: 'Bulk payouts' },
+  tickets: { fr: 'Demandes d’assistance', en: 'Support tickets' },
   shop: { fr: 'Boutique', en: 'Shop' },
   newsletter: { fr: 'Lettres', en: 'Newsletter' },
   uploads: { fr: 'Envois de fichiers', en: 'Uploads' },
