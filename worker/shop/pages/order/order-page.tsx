@@ -103,7 +103,9 @@ function State({ visit, order, state }: OrderProps & { readonly state: OrderStat
           <button type="submit" class="linklike" name="do" value="cancel">
             {words.cancel}
           </button>
-          <small>{words.cancelNote}</small>
+          <p>
+            <small>{words.cancelNote}</small>
+          </p>
         </form>
       )}
       <p>
