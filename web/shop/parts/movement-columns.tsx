@@ -9,6 +9,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { sayOptions } from '../options.ts'
 import { shopWords } from '../words/index.ts'
+import './shop.css'
 
 export function useMovementColumns(): Column<StockMovement>[] {
   const t = useWords(shopWords)
@@ -51,7 +52,10 @@ export function useMovementColumns(): Column<StockMovement>[] {
           if (import_id === null) return [t(`kind.${kind}`), reason].filter(Boolean).join(' · ')
           return (
             <>
-              {t('kind.import')} · <Link href={`/shop/import?import=${import_id}`}>{reason}</Link>
+              {t('kind.import')} ·{' '}
+              <Link className="movement-import" href={`/shop/import?import=${import_id}`}>
+                {reason}
+              </Link>
             </>
           )
         },

@@ -7,22 +7,39 @@ import { DAY, dice, type Row } from '../sql.ts'
 export const customerStories: readonly {
   readonly name: string
   readonly phone: string
+  /** Of those who subscribe to the shop's letters, too. */
+  readonly email?: string
   readonly groups?: readonly string[]
   readonly note?: string
 }[] = [
-  { name: 'Sènami Adjovi', phone: '+2290197410215', note: 'Préfère être appelée le matin.' },
+  {
+    name: 'Sènami Adjovi',
+    phone: '+2290197410215',
+    email: 'senami.adjovi1@exemple.test',
+    note: 'Préfère être appelée le matin.',
+  },
   {
     name: 'Cyber Ouando',
     phone: '+2290166120934',
     groups: ['grossistes'],
     note: 'Commande le premier lundi.',
   },
-  { name: 'Rodrigue Hounkpatin', phone: '+2290195882107' },
+  { name: 'Rodrigue Hounkpatin', phone: '+2290195882107', email: 'rodrigue.hounkpatin14@exemple.test' },
   { name: 'École La Référence', phone: '+2290197335641', groups: ['écoles'] },
-  { name: 'Mireille Dossa', phone: '+2290161475520', groups: ['fidèles'] },
+  {
+    name: 'Mireille Dossa',
+    phone: '+2290161475520',
+    email: 'mireille.dossa27@exemple.test',
+    groups: ['fidèles'],
+  },
   { name: 'Quincaillerie Agbokou', phone: '+2290196214478', groups: ['grossistes'] },
-  { name: 'Ibrahim Salami', phone: '+2290167903382' },
-  { name: 'Nadège Kpossou', phone: '+2290154886213', groups: ['fidèles'] },
+  { name: 'Ibrahim Salami', phone: '+2290167903382', email: 'ibrahim.salami40@exemple.test' },
+  {
+    name: 'Nadège Kpossou',
+    phone: '+2290154886213',
+    email: 'nadege.kpossou53@exemple.test',
+    groups: ['fidèles'],
+  },
   { name: 'Collège Père Aupiais', phone: '+2290121304855', groups: ['écoles'] },
   { name: 'Wilfried Azon', phone: '+2290190557743' },
   { name: 'Imprimerie du Lac', phone: '+2290197668019', groups: ['grossistes', 'fidèles'] },

@@ -402,7 +402,7 @@ function buyerOf({ customer, note, delivery }: OrderStory) {
   return {
     buyer_name: known?.name ?? '',
     buyer_phone: known?.phone ?? '',
-    buyer_email: null,
+    buyer_email: known?.email ?? null,
     buyer_address: delivery === 'retrait' ? null : 'Près du marché, maison à étage',
     buyer_note: note ?? null,
   }
