@@ -80,6 +80,8 @@ async function show(page: Page, { viewport, theme, locale }: Sight): Promise<voi
     dispatchEvent(new StorageEvent('storage', { key, newValue: wanted }))
   }, locale)
   expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale)
+  // Some pages are other components on a phone, which load what they show.
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
 /** What does not fit the screen, or the finger. */
