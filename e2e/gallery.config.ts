@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** The tests of the kit look at the built gallery, without a product behind it. */
 export const GALLERY = 'browser/kit*.test.ts'
 
-/** Apart from what needs the product, so that they fill the time in which the other core would have nothing to do. */
+/** Apart from what needs the product, so that they fill the time in which other tests wait for processes. */
 export default defineConfig({
   cacheDir: '../node_modules/.vite/e2e-gallery',
   test: {
