@@ -2,7 +2,7 @@ import { and, gte, lt, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { SignedIn } from '../kernel/context.ts'
 import { localDay } from '../kernel/data/days.ts'
-import { dayBounds } from '../kernel/data/list.ts'
+import { dayBounds } from '../kernel/data/wall-clock.ts'
 import { findOrganization } from './organization.ts'
 
 /** The time zone in which the reader of a list counts days: that of their own organization. */

@@ -39,13 +39,7 @@ export function NewVariant({ product, onClose }: { product: Product; onClose: ()
   return (
     <FormDialog form={form} title={t('variants.add')} action={t('add')} onClose={onClose}>
       <OptionsField product={product} binding={form.field('options')} />
-      <TextField
-        label={t('field.sku')}
-        help={t('field.skuHelp')}
-        mono
-        maxLength={64}
-        {...form.field('sku')}
-      />
+      <SkuField {...form.field('sku')} />
       <Prices product={product} price={form.field('price')} compared={form.field('compare_at_price')} />
       <QuantityField
         label={t('field.stock')}
@@ -85,13 +79,7 @@ export function EditVariant({
   return (
     <FormDialog form={form} title={t('variants.edit')} action={t('save')} onClose={onClose}>
       <OptionsField product={product} binding={form.field('options')} />
-      <TextField
-        label={t('field.sku')}
-        help={t('field.skuHelp')}
-        mono
-        maxLength={64}
-        {...form.field('sku')}
-      />
+      <SkuField {...form.field('sku')} />
       <Prices product={product} price={form.field('price')} compared={form.field('compare_at_price')} />
       <CheckboxField
         label={t('field.isActive')}
@@ -100,6 +88,11 @@ export function EditVariant({
       />
     </FormDialog>
   )
+}
+
+function SkuField(binding: FormField<string | undefined>) {
+  const t = useWords(shopWords)
+  return <TextField label={t('field.sku')} help={t('field.skuHelp')} mono maxLength={64} {...binding} />
 }
 
 type Price = FormField<number | null | undefined>

@@ -6,7 +6,7 @@ import { balanceOf, invoiceStatus, isDebt } from '../../../contract/billing/stat
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { type Commit, commit } from '../../kernel/data/commit.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { dayBounds } from '../../kernel/data/list.ts'
+import { dayBounds } from '../../kernel/data/wall-clock.ts'
 import { fail } from '../../kernel/failure.ts'
 import { invoiceOfProforma } from '../documents/convert.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'

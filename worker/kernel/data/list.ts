@@ -4,7 +4,6 @@ import type { Page } from '../../../contract/page.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../context.ts'
 import { refuseField } from '../failure.ts'
-import { DAY_MS } from './days.ts'
 import { base64url, fromBase64url } from './ids.ts'
 import {
   type Columns,
@@ -214,58 +213,4 @@ export function contains(column: AnyColumn, typed: string): SQL {
   const words = searchable(typed).split(/\s+/).filter(Boolean)
   const conditions = words.map((word) => sql`instr(${column}, ${word}) > 0`)
   return and(...conditions) ?? sql`1 = 1`
-}
-
-/** The instants at which a day begins and ends in a time zone: lists filter by inclusive days. */
-export function dayBounds(day: string, timeZone: string): { from: number; to: number } {
-  const utc = Date.parse(`${day}T00:00:00Z`)
-  return { from: instantShowing(utc, timeZone), to: instantShowing(utc + DAY_MS, timeZone) }
-}
-
-/** The instant at which a time zone's clocks show this time of a day; where they skip it, the later of both guesses. */
-export const instantOf = (day: string, time: string, timeZone: string): number =>
-  instantShowing(Date.parse(`${day}T${time}:00Z`), timeZone)
-
-/** Of clocks that show what UTC shows at `utc`. */
-function instantShowing(utc: number, timeZone: string): number {
-  const once = utc - offsetAt(utc, timeZone)
-  // A second look, with the offset in force at the first guess: it differs around a change of clocks.
-  const offset = offsetAt(once, timeZone)
-  const twice = utc - offset
-  // Where the clocks skip the time itself neither guess shows it: a day that has no midnight begins at the later.
-  return offsetAt(twice, timeZone) === offset ? twice : Math.max(once, twice)
-}
-
-function offsetAt(instant: number, timeZone: string): number {
-  const parts = wallClock(timeZone).formatToParts(instant)
-  const part = (type: string) => Number(parts.find((piece) => piece.type === type)?.value)
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return local - instant
-}
-
-/** Making one costs a hundred times what using it does; there are only as many as there are zones. */
-const wallClocks = new Map<string, Intl.DateTimeFormat>()
-
-function wallClock(timeZone: string): Intl.DateTimeFormat {
-  const known = wallClocks.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-  wallClocks.set(timeZone, made)
-  return made
 }

@@ -1,6 +1,6 @@
 import { and, eq, gte, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { SegmentRule } from '../../../contract/newsletter/schemas.ts'
-import { dayBounds } from '../../kernel/data/list.ts'
+import { dayBounds } from '../../kernel/data/wall-clock.ts'
 import { ordersCountOf, spentAmountOf } from '../../shop/orders/figures.ts'
 import { newsletterSubscribers as subscribers } from '../tables.ts'
 

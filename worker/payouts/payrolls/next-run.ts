@@ -1,5 +1,5 @@
 import { addDays, localDay } from '../../kernel/data/days.ts'
-import { instantOf } from '../../kernel/data/list.ts'
+import { instantOf } from '../../kernel/data/wall-clock.ts'
 
 export interface PayrollPlan {
   readonly day: number

@@ -14,12 +14,11 @@ import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
 import { sameVersion, unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { ATTACHED_TWICE, attachStatements, requireUploads } from '../attachments.ts'
-import { peopleMentioned } from '../events.ts'
 import { isStaff } from '../policy.ts'
 import { ticketReplies, ticketReplyFiles, tickets } from '../tables.ts'
 import { countsOf } from './counts.ts'
 import { readReply } from './list.ts'
-import { recordNote } from './record.ts'
+import { mentionEvents, recordNote } from './record.ts'
 import { findReply, type ReplyRow, showReply } from './rows.ts'
 
 type Named = { readonly ticketId: number; readonly replyId: number }
@@ -68,15 +67,7 @@ async function editNote(
     audit,
     events: [
       ...events,
-      ...(newcomers.length > 0
-        ? [
-            peopleMentioned(row.organization_id, {
-              ticket_id: row.ticket_id,
-              reply_id: row.id,
-              user_ids: newcomers,
-            }),
-          ]
-        : []),
+      ...mentionEvents({ id: row.ticket_id, organization_id: row.organization_id }, row.id, newcomers),
     ],
     onConflict: LOST_RACE,
     onDuplicate: ATTACHED_TWICE,

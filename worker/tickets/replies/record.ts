@@ -1,6 +1,8 @@
 import { activityStatement } from '../../activity/record.ts'
 import type { Context } from '../../kernel/context.ts'
+import type { DomainEvent } from '../../kernel/data/events.ts'
 import { announce } from '../../live/announce.ts'
+import { peopleMentioned } from '../events.ts'
 import type { Recorded } from '../record.ts'
 import type { ReplyRow } from './rows.ts'
 
@@ -64,3 +66,13 @@ export function recordNote(
     ],
   }
 }
+
+/** Whom a reply, or a ticket that it became, names; none where it names nobody. */
+export const mentionEvents = (
+  { id, organization_id }: { readonly id: number; readonly organization_id: number },
+  replyId: number | null,
+  userIds: readonly number[],
+): DomainEvent[] =>
+  userIds.length === 0
+    ? []
+    : [peopleMentioned(organization_id, { ticket_id: id, reply_id: replyId, user_ids: [...userIds] })]

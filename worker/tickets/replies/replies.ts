@@ -9,7 +9,6 @@ import { requirePeople } from '../../identity/people/within.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
-import type { DomainEvent } from '../../kernel/data/events.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
@@ -19,7 +18,7 @@ import { gathered } from '../../live/announce.ts'
 import { ATTACHED_TWICE, attachStatements, requireUploads } from '../attachments.ts'
 import { advance } from '../clocks/advance.ts'
 import { versionsSince } from '../clocks/policies-over-time.ts'
-import { filesAttached, peopleMentioned, replyWritten } from '../events.ts'
+import { filesAttached, replyWritten } from '../events.ts'
 import { askedAgain, moved, requireMove, taken } from '../moves.ts'
 import { isStaff } from '../policy.ts'
 import { clockEvents, recordTicket, together } from '../record.ts'
@@ -29,7 +28,7 @@ import { newTicket } from '../tickets/open.ts'
 import { findTicket, type TicketRow } from '../tickets/rows.ts'
 import { countsOf } from './counts.ts'
 import { followMerges, hasNoSuccessor, openSuccessor } from './destination.ts'
-import { recordReply } from './record.ts'
+import { mentionEvents, recordReply } from './record.ts'
 import { type ReplyRow, showReply } from './rows.ts'
 
 type Body = z.output<typeof contract.createReply.body>
@@ -138,15 +137,6 @@ const rowOf = <Id extends number | null>(ctx: SignedIn, ticketId: number, said: 
     role: ctx.actor.role,
   } satisfies Omit<ReplyRow, 'id'> & { readonly id: Id }
 }
-
-const mentionEvents = (
-  { id, organization_id }: Pick<TicketRow, 'id' | 'organization_id'>,
-  replyId: number | null,
-  userIds: readonly number[],
-): DomainEvent[] =>
-  userIds.length === 0
-    ? []
-    : [peopleMentioned(organization_id, { ticket_id: id, reply_id: replyId, user_ids: [...userIds] })]
 
 /** A note changes no column that a client's answer is made of: not the count, and not when the ticket changed. */
 function noteParts(ctx: SignedIn, { id }: TicketRow) {

@@ -1,6 +1,6 @@
 import type { CalendarHours, Weekday } from '../../../contract/tickets/hours.ts'
 import { addDays, localDay } from '../../kernel/data/days.ts'
-import { instantOf } from './zone.ts'
+import { instantOf } from '../../kernel/data/wall-clock.ts'
 
 /** Hours of work; null is always. */
 export type Hours = CalendarHours | null
@@ -58,8 +58,8 @@ function intervalsOf(hours: CalendarHours, day: string): readonly Interval[] {
   if (found) return found
   const made = hoursOf(hours, day).map(
     ([start, end]): Interval => [
-      instantOf(day, minutesOf(start), hours.time_zone),
-      instantOf(day, minutesOf(end), hours.time_zone),
+      instantOf(day, start, hours.time_zone),
+      instantOf(day, end, hours.time_zone),
     ],
   )
   days.set(day, made)
@@ -75,9 +75,3 @@ function hoursOf({ week, holidays }: CalendarHours, day: string) {
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const satisfies readonly Weekday[]
 
 const weekdayOf = (day: string): Weekday => WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun'
-
-/** `24:00` is the midnight that ends the day. */
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}
