@@ -69,6 +69,17 @@ export const ticketErrors = defineErrors('tickets', {
     fr: ['Ticket clos', 'On ne répond plus à un ticket clos. Ouvrez-en un autre.'],
     en: ['Ticket closed', 'A closed ticket takes no answers. Open another.'],
   },
+  repliedMeanwhile: {
+    status: 409,
+    fr: [
+      'Quelqu’un a répondu entre-temps',
+      'Rien n’a été envoyé. Lisez ce qui s’est ajouté, puis envoyez votre texte ou modifiez-le.',
+    ],
+    en: [
+      'Someone replied in the meantime',
+      'Nothing was sent. Read what was added, then send your text or change it.',
+    ],
+  },
   cannotMerge: {
     status: 409,
     fr: [

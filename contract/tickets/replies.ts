@@ -77,6 +77,10 @@ export const createReply = defineRoute({
     mentions: fields.mentions.optional(),
     attachments: fields.attachments.optional(),
     status: z.enum(ticketStatuses).optional().meta({ description: 'Staff: where the ticket moves with it' }),
+    seen_reply_id: id.nullable().optional().meta({
+      description:
+        'The newest reply that the author has seen, null for none. What somebody else has added since is answered 409, and nothing is written',
+    }),
   }),
   reply,
   status: 201,
@@ -86,6 +90,7 @@ export const createReply = defineRoute({
     errors.staffOnly,
     errors.closed,
     errors.illegalStatus,
+    errors.repliedMeanwhile,
     errors.attachmentNotFound,
     identityErrors.userNotFound,
     requestErrors.conflict,

@@ -128,6 +128,9 @@ export const ticket = z
     next_response_due_at: due('When the next answer is due'),
     resolution_due_at: due('When the solution is due'),
     due_at: due('The first of the three'),
+    near_at: instant.nullable().meta({
+      description: `From when on ${NEAR_PERCENT} % of the time of a promise is used; only while its clock runs`,
+    }),
     breached: z.boolean().meta({ description: 'A promise was broken, now or before' }),
     paused: z.boolean().meta({ description: 'The clocks stand while the status is what it is' }),
     satisfaction: satisfaction.nullable(),

@@ -229,3 +229,80 @@ describe('an answer to a closed ticket', () => {
     expect(await support.read(ticket)).toMatchObject({ status: 'closed', replies_count: 1 })
   })
 })
+
+describe('two who answer at once', () => {
+  /** What the agent and the admin have both read when they begin to write. */
+  async function bothRead() {
+    const stood = await stage()
+    const { cast, support, ticket } = stood
+    const seen = await support.said(ticket, 'Personne ?')
+    const send = (body: string, by: typeof cast.agent, more: object = {}) =>
+      support.reply(ticket, { body, seen_reply_id: seen.id, ...more }, by)
+    return { ...stood, seen, send }
+  }
+  const MEANWHILE = [409, 'tickets.replied_meanwhile']
+
+  it('the second is refused, and nothing of theirs is written until they have seen the first', async () => {
+    const { cast, support, ticket, send } = await bothRead()
+    const first = await bodyOf<Reply>(await send('Nous regardons.', cast.agent))
+    const before = await support.read(ticket)
+    expect(await refusal(await send('C’est réparé.', cast.admin, { status: 'solved' }))).toEqual(MEANWHILE)
+    expect(await refusal(await send('Déjà vu ailleurs', cast.admin, { internal: true }))).toEqual(MEANWHILE)
+    expect(await support.read(ticket)).toEqual(before)
+    const again = { seen_reply_id: first.id, status: 'solved' }
+    expect((await send('C’est réparé.', cast.admin, again)).status).toBe(201)
+    expect(await support.read(ticket)).toMatchObject({ status: 'solved', replies_count: 3 })
+  })
+
+  it.each([
+    { first: {}, second: {} },
+    { first: { internal: true }, second: {} },
+    { first: {}, second: { internal: true } },
+    { first: { internal: true }, second: { internal: true } },
+  ])(
+    'also where the first comes between the check and the write: $first, $second',
+    async ({ first, second }) => {
+      const { scene, cast, support, ticket, send } = await bothRead()
+      beforeNextWrite(scene, () => send('Première', cast.agent, first))
+      expect(await refusal(await send('Seconde', cast.admin, second))).toEqual(MEANWHILE)
+      expect(bodies(await support.replies(ticket))).toEqual(['Personne ?', 'Première'])
+    },
+  )
+
+  it('of twenty at once one is written', async () => {
+    const { cast, support, ticket, send } = await bothRead()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        send(`Réponse ${index}`, index % 2 ? cast.agent : cast.admin, { internal: index % 3 === 0 }),
+      ),
+    )
+    const written = (await support.replies(ticket)).slice(1)
+    expect(new Set(written.map(({ author }) => author.id)).size).toBe(1)
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(written.length)
+  })
+
+  it('does not hold up replies of one person, nor those that do not say what was seen', async () => {
+    const { cast, support, ticket, send } = await bothRead()
+    for (const text of ['Un', 'Deux', 'Trois']) expect((await send(text, cast.agent)).status).toBe(201)
+    await support.said(ticket, 'Par l’API', cast.admin)
+    expect(bodies(await support.replies(ticket))).toEqual(['Personne ?', 'Un', 'Deux', 'Trois', 'Par l’API'])
+  })
+
+  it('tells a client of no note', async () => {
+    const { cast, support, ticket, send, seen } = await bothRead()
+    await support.said(ticket, 'Entre nous', cast.agent, { internal: true })
+    const own = await send('Alors ?', cast.gestionnaire)
+    expect(own.status).toBe(201)
+    await support.said(ticket, 'Nous regardons.', cast.agent)
+    expect(await refusal(await send('Toujours rien', cast.gestionnaire, { seen_reply_id: seen.id }))).toEqual(
+      MEANWHILE,
+    )
+  })
+
+  it('none seen is a state of its own', async () => {
+    const { cast, support, ticket } = await stage()
+    const first = { body: 'Bonjour', seen_reply_id: null }
+    expect((await support.reply(ticket, first, cast.agent)).status).toBe(201)
+    expect(await refusal(await support.reply(ticket, first, cast.admin))).toEqual(MEANWHILE)
+  })
+})

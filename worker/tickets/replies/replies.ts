@@ -30,6 +30,7 @@ import { countsOf } from './counts.ts'
 import { followMerges, hasNoSuccessor, openSuccessor } from './destination.ts'
 import { mentionEvents, recordReply } from './record.ts'
 import { type ReplyRow, showReply } from './rows.ts'
+import { assertSeen, requireSeen, type SeenReply } from './seen.ts'
 
 type Body = z.output<typeof contract.createReply.body>
 
@@ -45,7 +46,7 @@ export const createReply = (ctx: SignedIn, ticketId: number, body: Body, by?: Ca
 async function addReply(
   ctx: SignedIn,
   ticketId: number,
-  { mentions = [], attachments: ids = [], status, body, internal }: Body,
+  { mentions = [], attachments: ids = [], status, body, internal, seen_reply_id }: Body,
   by?: CameBy,
 ): Promise<Reply> {
   const asStaff = isStaff(ctx.actor)
@@ -54,10 +55,13 @@ async function addReply(
   if (status !== undefined && !asStaff) fail(errors.staffOnly)
   // An answer of staff to a ticket that was put into another would not be read where they wrote it.
   const ticket = asStaff && !internal ? answered : await followMerges(ctx, answered)
+  // A ticket that a merge took up is another conversation, which nobody has said to have read.
+  const seen = ticket.id === answered.id ? seen_reply_id : undefined
+  await requireSeen(ctx, ticket.id, seen)
   await requirePeople(ctx, mentions, ticket.organization_id, internal ? 'internal.read' : 'tickets.read')
   const place = { ownerType: 'ticket', containerId: ticketId } as const
   const said: Said = {
-    ...{ answered, mentions, body, internal, status },
+    ...{ answered, mentions, body, internal, status, seen },
     channel: by?.channel ?? (asStaff ? 'staff' : 'web'),
     fromEmail: by?.fromEmail ?? null,
     files: await requireUploads(ctx, { place, internal, ids }),
@@ -78,6 +82,7 @@ interface Said {
   readonly mentions: readonly number[]
   readonly files: readonly CompletedUpload[]
   readonly status: TicketStatus | undefined
+  readonly seen: SeenReply
 }
 
 /** A reply, its ticket's new state and its clocks are one commit. */
@@ -92,6 +97,7 @@ async function replyIn(ctx: SignedIn, ticket: TicketRow, said: Said): Promise<Re
   const parts = change ? await changeParts(ctx, ticket, change, said) : noteParts(ctx, ticket)
   await commit(ctx, {
     write: [
+      ...assertSeen(ctx, ticket.id, said.seen),
       ctx.db.insert(ticketReplies).values({
         ...pick(row, ['id', 'organization_id', 'ticket_id', 'author_id', 'from_email', 'body', 'internal']),
         ...pick(row, ['channel', 'mentions', 'created_at', 'updated_at']),

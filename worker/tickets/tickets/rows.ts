@@ -43,6 +43,7 @@ const INSTANTS = [
   'next_response_due_at',
   'resolution_due_at',
   'due_at',
+  'near_at',
 ] as const
 
 const links = {
@@ -76,7 +77,7 @@ const detailedTicket = {
   ...listedTickets,
   columns: {
     ...listedTickets.columns,
-    ...pick(tickets, ['author_id', 'from_email', 'clocks', 'near_at', 'watch_at', 'version']),
+    ...pick(tickets, ['author_id', 'from_email', 'clocks', 'watch_at', 'version']),
   },
 } as const
 
@@ -129,4 +130,5 @@ const instantsOf = (row: Pick<ListedTicket, (typeof INSTANTS)[number]>) => ({
   next_response_due_at: isoOrNull(row.next_response_due_at),
   resolution_due_at: isoOrNull(row.resolution_due_at),
   due_at: isoOrNull(row.due_at),
+  near_at: isoOrNull(row.near_at),
 })

@@ -40,6 +40,7 @@ describe('a ticket', () => {
       next_response_due_at: null,
       resolution_due_at: null,
       due_at: null,
+      near_at: null,
       breached: false,
       paused: false,
       satisfaction: null,
