@@ -7,6 +7,7 @@ import { notificationsRead } from '../notifications/changes.ts'
 import { organizationChanges } from '../organizations/changes.ts'
 import { peopleChanges } from '../people/changes.ts'
 import { projectChanges } from '../projects/changes.ts'
+import { ticketChanges } from '../tickets/changes.ts'
 
 /** All that may be made without a network: what was made before a reload is known again by this list. */
 export const changeKinds: readonly AnyMutation[] = [
@@ -15,6 +16,7 @@ export const changeKinds: readonly AnyMutation[] = [
   ...organizationChanges,
   ...chatChanges,
   ...projectChanges,
+  ...ticketChanges,
   ...documentChanges,
   ...draftChanges,
   notificationsRead,

@@ -17,6 +17,7 @@ describe('where each role may go', () => {
         '/',
         '/chat',
         '/projects',
+        '/tickets',
         '/tasks',
         '/documents',
         '/links',
@@ -49,6 +50,7 @@ describe('where each role may go', () => {
         '/',
         '/chat',
         '/projects',
+        '/tickets',
         '/tasks',
         '/documents',
         '/links',
@@ -74,6 +76,7 @@ describe('where each role may go', () => {
         '/',
         '/chat',
         '/projects',
+        '/tickets',
         '/tasks',
         '/documents',
         '/links',
@@ -101,6 +104,7 @@ describe('where each role may go', () => {
         '/',
         '/chat',
         '/projects',
+        '/tickets',
         '/tasks',
         '/documents',
         '/members',
@@ -156,8 +160,9 @@ describe('where each role may go', () => {
       expect(thumbPlaces[role].length, role).toBeLessThanOrEqual(4)
     }
     const { bar, rest } = splitPlaces(navigationFor('admin', t))
-    expect(hrefs(bar)).toEqual(['/', '/chat', '/projects', '/tasks'])
+    expect(hrefs(bar)).toEqual(['/', '/chat', '/tickets', '/tasks'])
     expect(hrefs(rest)).toEqual([
+      '/projects',
       '/documents',
       '/links',
       '/time',
@@ -188,6 +193,7 @@ describe('where each role may go', () => {
     expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
       undefined,
       3,
+      undefined,
       undefined,
       undefined,
       undefined,

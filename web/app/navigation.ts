@@ -55,6 +55,15 @@ export function actionsFor(role: Role, t: Words): Command[] {
       needs: 'projects.manage',
     },
     {
+      id: 'create-ticket',
+      label: t('do.createTicket'),
+      keywords: t('do.words.tickets'),
+      group,
+      icon: 'ticket',
+      href: '/tickets/new',
+      needs: 'tickets.write',
+    },
+    {
       id: 'create-task',
       label: t('do.createTask'),
       keywords: t('do.words.tasks'),

@@ -25,6 +25,18 @@ export const places = {
   chat: { path: '/chat/:roomId?', icon: 'chat', group: 'work', badge: 'unread', opensWhole: true },
   projects: { path: '/projects', icon: 'project', group: 'work', needs: 'projects.read' },
   project: { path: '/projects/:projectId/:tab?', icon: 'project', needs: 'projects.read', unlisted: true },
+  // Staff have the queue of all clients, a client the requests of their organization: one address, two pages.
+  tickets: { path: '/tickets', icon: 'ticket', group: 'work', needs: 'tickets.work' },
+  requests: {
+    path: '/tickets',
+    icon: 'ticket',
+    group: 'work',
+    needs: 'tickets.read',
+    unlisted: 'tickets.work',
+  },
+  // Before the open item, which would take « new » for one.
+  ticketNew: { path: '/tickets/new', icon: 'plus', needs: 'tickets.write', unlisted: true },
+  ticket: { path: '/tickets/:ticketId', icon: 'ticket', needs: 'tickets.read', unlisted: true },
   tasks: { path: '/tasks/:taskId?', icon: 'task', group: 'work', needs: 'projects.read' },
   documents: {
     path: '/documents/:documentId?',
@@ -173,8 +185,8 @@ const all: readonly Place[] = Object.entries(places).map(([id, place]) => ({ id:
 
 /** Under the thumb of a phone, where there are more than five: what each role uses most. */
 export const thumbPlaces: Readonly<Record<Role, readonly PlaceId[]>> = {
-  admin: ['home', 'chat', 'projects', 'tasks'],
-  agent: ['home', 'chat', 'projects', 'tasks'],
+  admin: ['home', 'chat', 'tickets', 'tasks'],
+  agent: ['home', 'chat', 'tickets', 'tasks'],
   gestionnaire: ['home', 'chat', 'projects', 'invoices'],
   superviseur: ['home', 'chat', 'projects', 'invoices'],
 }

@@ -76,7 +76,7 @@ const ICONS: Record<SearchKind, IconName> = {
   organization: 'building',
   project: 'project',
   task: 'task',
-  ticket: 'attention',
+  ticket: 'ticket',
   document: 'document',
   room: 'chat',
   message: 'quote',

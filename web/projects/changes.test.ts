@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
+import { isPending } from '../lib/changes/id-for-now.ts'
 import { bulkChanged, pendingTask } from './changes.ts'
-import { isPending } from './id-for-now.ts'
 import { sampleTask } from './testing/sample-task.ts'
 
 describe('many tasks changed at once', () => {

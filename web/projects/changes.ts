@@ -19,11 +19,11 @@ import {
   updateTask,
 } from '../../contract/projects/tasks.ts'
 import type { Sent } from '../../contract/route.ts'
+import { idForNow } from '../lib/changes/id-for-now.ts'
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
 import { routeQuery } from '../lib/query-options.ts'
 import { withCard, withNewCard, withoutCard } from './board-cards.ts'
 import { commentChanges } from './comment-changes.ts'
-import { idForNow } from './id-for-now.ts'
 import { timeChanges } from './time-changes.ts'
 
 const projectReads = [listProjects, readProject, readHome]

@@ -2,8 +2,8 @@ import type { Comment } from '../../contract/projects/comments.ts'
 import { createComment, eraseComment, listComments, updateComment } from '../../contract/projects/comments.ts'
 import { listTasks, readBoard, readTask } from '../../contract/projects/tasks.ts'
 import type { Sent } from '../../contract/route.ts'
+import { idForNow } from '../lib/changes/id-for-now.ts'
 import { defineMutation, inRows } from '../lib/changes/mutation.ts'
-import { idForNow } from './id-for-now.ts'
 
 /** A card says how many comments a task has. */
 const counted = [readTask, listTasks, readBoard]

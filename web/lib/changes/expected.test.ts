@@ -31,4 +31,14 @@ describe('fields in conflict', () => {
     const now = { ...before, title: 'Maquettes v2' }
     expect(conflictingFields<Record<string, unknown>>(expected, change, now)).toEqual([])
   })
+
+  it.each([
+    [['paiement', 'urgent'], []],
+    [['urgent', 'paiement', 'banque'], ['tags']],
+    [['urgent'], ['tags']],
+    [['urgent', 'devis', 'paiement'], []],
+  ])('are not lists that hold the same in another order, and %j is', (tags, found) => {
+    const mine = { tags: ['paiement', 'urgent', 'devis'] }
+    expect(conflictingFields({ tags: ['urgent', 'paiement'] }, mine, { tags })).toEqual(found)
+  })
 })

@@ -31,8 +31,14 @@ export function conflictingFields<Fields extends object>(
   now: Fields,
 ): (keyof Fields & string)[] {
   return namesOf(change).filter(
-    (name) => name in expected && now[name] !== expected[name] && now[name] !== change[name],
+    (name) => name in expected && !isSame(now[name], expected[name]) && !isSame(now[name], change[name]),
   )
+}
+
+/** Lists are sets of ids or tags, whose order says nothing. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other
+  return one.length === other.length && one.every((item) => other.includes(item))
 }
 
 const namesOf = <Fields extends object>(change: Partial<Fields>) =>

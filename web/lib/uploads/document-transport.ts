@@ -20,6 +20,7 @@ const id = z.number().int().positive()
 export const documentTarget = z.object({
   projectId: id.optional(),
   taskId: id.optional(),
+  ticketId: id.optional(),
   organizationId: id.optional(),
   documentId: id.optional(),
   folderId: id.optional(),
@@ -78,6 +79,7 @@ const bodyOf = (target: DocumentTarget, { name, type, size }: SentFile) => ({
   size,
   project_id: target.projectId,
   task_id: target.taskId,
+  ticket_id: target.ticketId,
   organization_id: target.organizationId,
   document_id: target.documentId,
   folder_id: target.folderId,

@@ -1,4 +1,4 @@
-import type { Teammate } from '../directory/teammates.ts'
+import type { Teammate } from './teammates.ts'
 
 /** The people whom a text names with an @. The longest name first, so that « Awa » is not found in « Awa Sossou ». */
 export function mentionedIn(text: string, people: readonly Teammate[]): number[] {
