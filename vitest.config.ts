@@ -18,6 +18,7 @@ const variables = {
   CORS_ALLOWED_ORIGINS: 'http://matrice.test,https://partner.test',
   METRICS_TOKEN: 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests',
   MAIL_WEBHOOK_SECRET: 'wE5tY9uQ2rI7oP4aS6dL1fK8gJ3hZ0xC-tests',
+  MAIL_IN_DOMAIN: 'aide.test',
   MAIL_PROVIDER: 'http',
   MAIL_FROM: 'Matrice <bonjour@matrice.test>',
   MAIL_HTTP_URL: 'http://sandbox.test/mail/emails',

@@ -63,6 +63,7 @@ function addressFaults(config: Config): ConfigFault[] {
       url === undefined ? [] : [{ name, host: hostOf(url) }],
     ),
     ...config.CORS_ALLOWED_ORIGINS.map((entry) => ({ name: 'CORS_ALLOWED_ORIGINS', host: hostOf(entry) })),
+    { name: 'MAIL_IN_DOMAIN', host: config.MAIL_IN_DOMAIN ?? '' },
     { name: 'MAIL_FROM', host: /@([^@>]+)>$/.exec(config.MAIL_FROM)?.[1]?.toLowerCase() ?? '' },
   ]
   return hosts

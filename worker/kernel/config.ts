@@ -24,6 +24,7 @@ const secret = z
 const origin = z
   .string()
   .refine((value) => URL.canParse(value) && new URL(value).origin === value, 'must be an origin')
+const DOMAIN = /^(?=.{4,200}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 const minutes = (most: number) => z.coerce.number().int().min(1).max(most)
 const switchText = z.enum(['true', 'false']).transform((value) => value === 'true')
 const quota = z
@@ -61,6 +62,7 @@ const schema = z
     MAIL_HTTP_KEY: z.string().min(8).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_WEBHOOK_SECRET: secret,
+    MAIL_IN_DOMAIN: z.string().toLowerCase().regex(DOMAIN, 'must be a domain').optional(),
 
     R2_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     R2_BUCKET: z.string().min(3).optional(),

@@ -14,6 +14,8 @@ type Purpose =
   | 'tickets'
   | 'link-access'
   | 'erased-addresses'
+  | 'reply-tokens'
+  | 'letter-ids'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -34,6 +36,32 @@ export async function verify(
   const key = await derive(secretKey, purpose, 'HMAC')
   return crypto.subtle.verify('HMAC', key, fromBase64url(signature), encoder.encode(text))
 }
+
+/** Half of it in hexadecimal, for addresses of mails: there every character counts, and servers change capitals. */
+export async function shortSign(secretKey: string, purpose: Purpose, text: string): Promise<string> {
+  return hexOf(await shortBytes(secretKey, purpose, text))
+}
+
+export async function shortVerify(
+  secretKey: string,
+  purpose: Purpose,
+  text: string,
+  signature: string,
+): Promise<boolean> {
+  if (!/^[0-9a-f]{32}$/.test(signature)) return false
+  const given = encoder.encode(signature)
+  return crypto.subtle.timingSafeEqual(given, encoder.encode(await shortSign(secretKey, purpose, text)))
+}
+
+const SHORT_BYTES = 16
+
+async function shortBytes(secretKey: string, purpose: Purpose, text: string): Promise<Uint8Array> {
+  const key = await derive(secretKey, purpose, 'HMAC')
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)), 0, SHORT_BYTES)
+}
+
+const hexOf = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export async function seal(secretKey: string, purpose: Purpose, text: string): Promise<string> {
   const key = await derive(secretKey, purpose, 'AES-GCM')

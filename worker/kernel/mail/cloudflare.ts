@@ -2,7 +2,10 @@ import type { Bindings } from '../bindings.ts'
 import { sender } from './address.ts'
 import type { MailProvider } from './provider.ts'
 
-/** Cloudflare's own binding: no key to keep, but no idempotency either; the job's lease keeps twins apart. */
+/**
+ * Cloudflare's own binding: no key to keep, but no idempotency either; the job's lease keeps twins apart. It refuses mail
+ * that brings a Message-ID, and answers are recognized by their References.
+ */
 export function cloudflareProvider(bindings: Bindings): MailProvider {
   return {
     remembersMs: 0,

@@ -28,7 +28,7 @@ export function httpProvider(config: Config): MailProvider {
           text: mail.text,
           html: mail.html,
           reply_to: mail.replyTo,
-          headers: mail.headers,
+          headers: mail.messageId ? { ...mail.headers, 'Message-ID': mail.messageId } : mail.headers,
         }),
         signal: aborted.signal,
       }).finally(() => clearTimeout(timer))

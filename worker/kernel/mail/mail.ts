@@ -13,18 +13,24 @@ export interface MailOrder {
   readonly intent: string
   /** Another than the deployment: its mailbox as `From`, and the name that the letter is signed with. */
   readonly sender?: { readonly from: string; readonly replyTo: string | null; readonly name: string }
+  /** Where answers go, where no `sender` says it. */
+  readonly replyTo?: string | null
+  readonly headers?: Mail['headers']
+  readonly messageId?: string | null
 }
 
 /** Called from jobs only: a slow or failing provider must cost a retry, never a request. */
 export async function sendMail(ctx: Context, order: MailOrder): Promise<void> {
-  const { letter, locale, sender, to, intent } = order
-  const replyTo = sender?.replyTo ?? null
+  const { letter, locale, sender, to, intent, headers, messageId = null } = order
+  const replyTo = sender?.replyTo ?? order.replyTo ?? null
   await deliverMail(ctx, {
     ...layOut(letter, locale, sender?.name),
     from: sender?.from ?? ctx.config.MAIL_FROM,
     to,
     intent,
     ...(replyTo === null ? {} : { replyTo }),
+    ...(headers ? { headers } : {}),
+    ...(messageId === null ? {} : { messageId }),
   })
 }
 

@@ -6,8 +6,10 @@ export interface Mail {
   readonly text: string
   readonly html: string
   readonly replyTo?: string
-  /** Of mail to a list: how to leave it. */
+  /** Of mail to a list: how to leave it. Of an answer: what it belongs to. */
   readonly headers?: Readonly<Record<string, string>>
+  /** With its angle brackets; one is made of the intent where there is none. A provider may put its own instead. */
+  readonly messageId?: string
   /** The same for every attempt at the same mail: a provider that honours it never sends twice. */
   readonly intent: string
 }

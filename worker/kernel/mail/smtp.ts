@@ -40,7 +40,7 @@ export function smtpProvider(config: Config): MailProvider {
           text: mail.text,
           html: mail.html,
           ...(mail.replyTo ? { reply: sender(mail.replyTo) } : {}),
-          headers: { ...mail.headers, 'Message-ID': messageId(mail) },
+          headers: { ...mail.headers, 'Message-ID': mail.messageId ?? messageId(mail) },
         },
       )
     },

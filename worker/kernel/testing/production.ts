@@ -3,6 +3,7 @@ export const productionVariables = {
   ENVIRONMENT: 'production',
   PUBLIC_URL: 'https://matrice.example',
   CORS_ALLOWED_ORIGINS: 'https://matrice.example,https://partner.example',
+  MAIL_IN_DOMAIN: 'aide.matrice.example',
   MAIL_FROM: 'Matrice <bonjour@matrice.example>',
   MAIL_HTTP_URL: 'https://mail.example/emails',
   MAIL_HTTP_KEY: 'mk_4Rt7Yw2Qp9',
