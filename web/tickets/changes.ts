@@ -167,6 +167,7 @@ export function pendingTicket(body: Sent<typeof createTicket>['body']): Ticket {
     next_response_due_at: null,
     resolution_due_at: null,
     due_at: null,
+    near_at: null,
     breached: false,
     paused: false,
     satisfaction: null,
