@@ -91,6 +91,10 @@ const faults = {
     fr: 'Donnez les heures dans l’ordre, sans qu’elles se chevauchent.',
     en: 'Give the hours in order and without overlaps.',
   },
+  unknownPlaceholder: {
+    fr: 'Une variable entre deux accolades est inconnue ou incomplète. Choisissez-la dans la liste.',
+    en: 'A placeholder in double braces is unknown or incomplete. Choose it from the list.',
+  },
   past: {
     fr: 'Ce moment est passé. Choisissez-en un à venir.',
     en: 'This moment is over. Choose one to come.',

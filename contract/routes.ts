@@ -69,8 +69,10 @@ import * as shopSettings from './shop/settings.ts'
 import * as shopStock from './shop/stock.ts'
 import * as storefront from './shop/storefront.ts'
 import * as shopVocabulary from './shop/vocabulary.ts'
+import * as cannedReplies from './tickets/canned-replies.ts'
 import * as ticketHandling from './tickets/handling.ts'
 import * as ticketReplies from './tickets/replies.ts'
+import * as teams from './tickets/teams.ts'
 import * as tickets from './tickets/tickets.ts'
 import * as views from './views.ts'
 
@@ -142,6 +144,8 @@ export const routes: readonly Route[] = [
   tickets,
   ticketReplies,
   ticketHandling,
+  teams,
+  cannedReplies,
   home,
   views,
   audit,

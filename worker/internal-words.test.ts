@@ -289,8 +289,8 @@ describe('a thousand internal words', () => {
 })
 
 /**
- * Of these there is no row here: nobody sends a file in a conversation, makes a rule, a template or a view, or writes to
- * readers of a shop.
+ * Of these there is no row here: nobody sends a file in a conversation, makes a rule, a template, a team, a text to answer
+ * with or a view, or writes to readers of a shop.
  */
 const UNREACHED: readonly string[] = [
   'chat.readAttachment',
@@ -301,6 +301,9 @@ const UNREACHED: readonly string[] = [
   'newsletter.readCampaign',
   'newsletter.listRecipients',
   'projects.readTemplate',
+  'tickets.readTeam',
+  'tickets.readCannedReply',
+  'tickets.readCannedReplyText',
   'views.readView',
 ]
 

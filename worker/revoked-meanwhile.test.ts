@@ -47,7 +47,7 @@ import { workIn } from './projects/testing/work.ts'
 import { idOf, ORDER_PAID, orderIn } from './shop/orders/testing/orders.ts'
 import { PERCENT, promotedIn } from './shop/testing/promotions.ts'
 import { SHELF, shelfIn } from './shop/testing/shelf.ts'
-import { OPENED, supportIn } from './tickets/testing/support.ts'
+import { CANNED, OPENED, supportIn } from './tickets/testing/support.ts'
 
 interface Attempt {
   readonly by: Player
@@ -211,6 +211,12 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   },
   'tickets.createTicketTask': async (scene) =>
     asked(scene, { project_id: (await workIn(scene).project()).id }),
+  'tickets.createTeam': ({ cast }) => ({ by: cast.admin, body: { name: 'Réseau' } }),
+  'tickets.updateTeam': async (scene) => ({ ...(await teamed(scene)), body: { name: 'Systèmes' } }),
+  'tickets.deleteTeam': (scene) => teamed(scene),
+  'tickets.createCannedReply': ({ cast }) => ({ by: cast.agent, body: CANNED }),
+  'tickets.updateCannedReply': async (scene) => ({ ...(await canned(scene)), body: { title: 'Vu' } }),
+  'tickets.deleteCannedReply': (scene) => canned(scene),
   'tickets.rateTicket': async (scene) => {
     const { params } = await asked(scene)
     await supportIn(scene).changed({ id: params.ticketId }, { status: 'solved' })
@@ -632,6 +638,16 @@ async function timed(scene: Scene) {
   const { id: projectId } = await workIn(scene).project()
   const body = { ...HOUR, project_id: projectId }
   return { by, params: { entryId: await posted(scene, by, '/api/time-entries', body) } }
+}
+
+async function teamed(scene: Scene) {
+  const by = scene.cast.admin
+  return { by, params: { teamId: await posted(scene, by, '/api/teams', { name: 'Réseau' }) } }
+}
+
+async function canned(scene: Scene) {
+  const by = scene.cast.agent
+  return { by, params: { cannedReplyId: await posted(scene, by, '/api/canned-replies', CANNED) } }
 }
 
 async function templated(scene: Scene) {

@@ -15,7 +15,7 @@ import { orderIn } from './shop/orders/testing/orders.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 import { openShop, said, shelve } from './shop/testing/window.ts'
-import { supportIn } from './tickets/testing/support.ts'
+import { CANNED, supportIn } from './tickets/testing/support.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
 const STATEMENTS = {
@@ -29,7 +29,7 @@ const STATEMENTS = {
   [`/api/organizations/${CNSS}/members`]: 3,
   [`/api/organizations/${CNSS}/invitations`]: 3,
   '/api/organizations': 2,
-  '/api/admin/audit': 16,
+  '/api/admin/audit': 17,
   '/api/chat/people': 2,
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
@@ -78,6 +78,11 @@ const STATEMENTS = {
   '/api/tickets/1/replies': 3,
   '/api/tickets/1/replies/1': 2,
   '/api/tickets/1/activity': 3,
+  '/api/teams': 2,
+  '/api/teams/1': 2,
+  '/api/canned-replies': 2,
+  '/api/canned-replies/1': 2,
+  '/api/canned-replies/1/text?ticket=1': 5,
   '/api/home': 5,
 
   '/api/quotes': 2,
@@ -188,6 +193,9 @@ it('each list and each detail asks the database a fixed number of statements', a
   await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
   const support = supportIn(scene)
   await support.said(await support.open(), 'Bonjour')
+  const member_ids = [scene.cast.agent.id]
+  await scene.as(scene.cast.admin)('POST', '/api/teams', { body: { name: 'Réseau', member_ids } })
+  await scene.as(scene.cast.admin)('POST', '/api/canned-replies', { body: CANNED })
   await salesIn(scene).quote()
   await salesIn(scene).recurring()
   await salesIn(scene).paid((await salesIn(scene).issued()).id)

@@ -16,6 +16,11 @@ export const ticketErrors = defineErrors('tickets', {
     fr: ['Équipe introuvable', 'Cette équipe n’existe plus.'],
     en: ['Team not found', 'This team no longer exists.'],
   },
+  teamNameTaken: {
+    status: 409,
+    fr: ['Nom déjà pris', 'Une équipe porte déjà ce nom. Choisissez-en un autre.'],
+    en: ['Name already taken', 'A team has this name already. Choose another.'],
+  },
   cannedReplyNotFound: {
     status: 404,
     fr: ['Réponse type introuvable', 'Elle n’existe plus.'],

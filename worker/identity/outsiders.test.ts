@@ -184,8 +184,8 @@ async function filesOfCnss(scene: Scene): Promise<Ids> {
 
 /** What a path names within a row; each of them exists there. */
 const PLACES: Ids = { emoji: '👍', partNumber: 1, version: 1 }
-/** Jobs and the templates of projects are the operator's own: they belong to no organization of a client. */
-const OF_NO_CLIENT = ['jobId', 'templateId']
+/** Jobs, templates, teams and texts to answer with are the operator's own: they belong to no organization of a client. */
+const OF_NO_CLIENT = ['cannedReplyId', 'jobId', 'teamId', 'templateId']
 
 const NOWHERE: Ids = {
   ...PLACES,

@@ -11,7 +11,7 @@ import { CAMPAIGN, SEGMENT, WELCOME } from '../newsletter/testing/known.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
 import { CART, PERCENT } from '../shop/testing/promotions.ts'
 import { SHELF } from '../shop/testing/shelf.ts'
-import { OPENED } from '../tickets/testing/support.ts'
+import { CANNED, OPENED } from '../tickets/testing/support.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -202,6 +202,10 @@ const HONEST: Readonly<Record<string, object>> = {
   'tickets.splitTicket': { reply_ids: [1], subject: 'Autre' },
   'tickets.createTicketTask': { project_id: 1 },
   'tickets.rateTicket': { score: 5 },
+  'tickets.createTeam': { name: 'Réseau' },
+  'tickets.updateTeam': { name: 'Réseau' },
+  'tickets.createCannedReply': CANNED,
+  'tickets.updateCannedReply': { title: 'Nous regardons' },
   'projects.createTime': { project_id: 1, spent_on: '2026-11-02', minutes: 30 },
   'projects.updateTime': { minutes: 45 },
   'projects.createTemplate': { name: 'Site vitrine', from_project_id: 1 },
@@ -266,6 +270,9 @@ const everything = () =>
       'comments',
       'tickets',
       'ticket_replies',
+      'teams',
+      'team_members',
+      'canned_replies',
       'time_entries',
       'project_templates',
       'calendar_feeds',

@@ -1,5 +1,7 @@
+import * as cannedReplyRoutes from '../../contract/tickets/canned-replies.ts'
 import * as handlingRoutes from '../../contract/tickets/handling.ts'
 import * as replyRoutes from '../../contract/tickets/replies.ts'
+import * as teamRoutes from '../../contract/tickets/teams.ts'
 import * as ticketRoutes from '../../contract/tickets/tickets.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
@@ -10,6 +12,15 @@ import { createTicketTask } from './handling/task.ts'
 import { listReplies, readReply } from './replies/list.ts'
 import { deleteNote, updateNote } from './replies/notes.ts'
 import { createReply } from './replies/replies.ts'
+import {
+  createCannedReply,
+  deleteCannedReply,
+  listCannedReplies,
+  readCannedReply,
+  readCannedReplyText,
+  updateCannedReply,
+} from './support/canned-replies.ts'
+import { createTeam, deleteTeam, listTeams, readTeam, updateTeam } from './support/teams.ts'
 import { listTicketActivity } from './tickets/activity.ts'
 import { changeTickets } from './tickets/changes.ts'
 import { exportTickets, listTickets, readTicket } from './tickets/list.ts'
@@ -54,4 +65,25 @@ export function ticketsRoutes(app: App): void {
     createTicketTask(ctx, params.ticketId, body),
   )
   serve(app, handlingRoutes.rateTicket, (ctx, { params, body }) => rateTicket(ctx, params.ticketId, body))
+
+  serve(app, teamRoutes.listTeams, (ctx, { query }) => listTeams(ctx, query))
+  serve(app, teamRoutes.createTeam, (ctx, { body }) => createTeam(ctx, body))
+  serve(app, teamRoutes.readTeam, (ctx, { params }) => readTeam(ctx, params.teamId))
+  serve(app, teamRoutes.updateTeam, (ctx, { params, body }) => updateTeam(ctx, params.teamId, body))
+  serve(app, teamRoutes.deleteTeam, (ctx, { params }) => deleteTeam(ctx, params.teamId).then(nothing))
+
+  serve(app, cannedReplyRoutes.listCannedReplies, (ctx, { query }) => listCannedReplies(ctx, query))
+  serve(app, cannedReplyRoutes.createCannedReply, (ctx, { body }) => createCannedReply(ctx, body))
+  serve(app, cannedReplyRoutes.readCannedReply, (ctx, { params }) =>
+    readCannedReply(ctx, params.cannedReplyId),
+  )
+  serve(app, cannedReplyRoutes.readCannedReplyText, (ctx, { params, query }) =>
+    readCannedReplyText(ctx, params.cannedReplyId, query.ticket),
+  )
+  serve(app, cannedReplyRoutes.updateCannedReply, (ctx, { params, body }) =>
+    updateCannedReply(ctx, params.cannedReplyId, body),
+  )
+  serve(app, cannedReplyRoutes.deleteCannedReply, (ctx, { params }) =>
+    deleteCannedReply(ctx, params.cannedReplyId).then(nothing),
+  )
 }

@@ -32,6 +32,8 @@ const SUBJECTS = [
   'subject.project',
   'subject.milestone',
   'subject.task',
+  'subject.team',
+  'subject.canned_reply',
   'subject.label',
   'subject.comment',
   'subject.time_entry',

@@ -89,4 +89,16 @@ export async function personNames(
   )
 }
 
+/** How people are addressed; unknown ids are left out. */
+export async function firstNames(
+  { db }: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await db
+    .select({ id: users.id, first_name: users.first_name })
+    .from(users)
+    .where(idsIn(users.id, ids))
+  return new Map(rows.map(({ id, first_name }) => [id, first_name]))
+}
+
 const assignedIds = z.array(z.number())

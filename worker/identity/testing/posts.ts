@@ -38,7 +38,7 @@ import { idOf, newOrderIn, ORDER_PAID, orderIn, ordersIn } from '../../shop/orde
 import { CART, openSeller, PERCENT, promotionsIn, stockShop } from '../../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
-import { OPENED, supportIn } from '../../tickets/testing/support.ts'
+import { CANNED, OPENED, supportIn } from '../../tickets/testing/support.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
 import { linkIn } from './mailbox.ts'
@@ -223,6 +223,12 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     const body = { reply_ids: [reply.id], subject: 'Autre chose' }
     return { by: scene.cast.agent, path: `/api/tickets/${id}/splits`, body }
   },
+  'tickets.createTeam': ({ cast }) => ({ by: cast.admin, path: '/api/teams', body: { name: 'Réseau' } }),
+  'tickets.createCannedReply': ({ cast }) => ({
+    by: cast.agent,
+    path: '/api/canned-replies',
+    body: CANNED,
+  }),
   'tickets.createTicketTask': async (scene) => ({
     by: scene.cast.agent,
     path: `/api/tickets/${(await supportIn(scene).open()).id}/task`,

@@ -18,6 +18,8 @@ const ALL_PLACES = [
   'select id as labelId from labels',
   'select id as ticketId from tickets',
   'select id as replyId, ticket_id as ticketId from ticket_replies',
+  'select id as teamId from teams',
+  'select id as cannedReplyId from canned_replies',
   'select id as entryId from time_entries',
   'select id as templateId from project_templates',
   'select id as viewId from views',
@@ -88,6 +90,7 @@ function pathsOf(route: Route, places: readonly Place[]): string[] {
 }
 
 const NEEDED: Readonly<Record<string, string>> = {
+  'tickets.readCannedReplyText': '?ticket=1',
   'projects.readCalendar': '?from=2026-11-01&to=2026-11-30',
 }
 

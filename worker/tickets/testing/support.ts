@@ -43,6 +43,12 @@ interface Id {
   readonly id: number
 }
 
+export const CANNED = {
+  title: 'Nous regardons',
+  body: 'Bonjour {{requester.first_name}}, nous regardons {{ticket.reference}}.',
+  locale: 'fr',
+}
+
 export const OPENED = { subject: 'Le site ne répond pas', body: 'Depuis ce matin, la page reste blanche.' }
 
 /** An upload as it is once it was completed, without its bytes: with its document. */
