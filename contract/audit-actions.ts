@@ -27,6 +27,11 @@ export const auditActions = {
   'identity.invitation_accepted': ['Invitation acceptée', 'Invitation accepted'],
   'identity.invitation_withdrawn': ['Invitation retirée', 'Invitation withdrawn'],
   'identity.signing_key_introduced': ['Clé de signature introduite', 'Signing key introduced'],
+  'notifications.preferences_changed': [
+    'Préférences de notification modifiées',
+    'Notification preferences changed',
+  ],
+  'notifications.email_resumed': ['Courriels repris', 'Mail resumed'],
   'organizations.created': ['Organisation créée', 'Organization created'],
   'organizations.updated': ['Organisation modifiée', 'Organization changed'],
   'organizations.deactivated': ['Organisation désactivée', 'Organization deactivated'],

@@ -109,6 +109,7 @@ export const jobNames = [
   'notifications.identity_agents_assigned',
   'notifications.identity_device_appeared',
   'notifications.identity_invitation_accepted',
+  'notifications.identity_mail_stopped',
   'notifications.identity_person_moved',
   'notifications.projects_members_added',
   'notifications.projects_milestone_near',

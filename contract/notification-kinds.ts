@@ -18,6 +18,7 @@ export const notificationKinds = [
   'documents.added',
   'identity.assigned',
   'identity.invitation_accepted',
+  'identity.mail_stopped',
   'identity.moved',
   'identity.new_device',
   'payouts.alarm',

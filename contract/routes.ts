@@ -35,6 +35,7 @@ import * as newsletterSegments from './newsletter/segments.ts'
 import * as newsletterSubscribers from './newsletter/subscribers.ts'
 import * as newsletterSubscriptions from './newsletter/subscriptions.ts'
 import * as newsletterWelcome from './newsletter/welcome.ts'
+import * as notificationPreferences from './notifications/preferences.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as payoutAccounts from './payouts/accounts.ts'
@@ -136,6 +137,7 @@ export const routes: readonly Route[] = [
   newsletterCampaigns,
   newsletterBounces,
   notifications,
+  notificationPreferences,
   search,
   comments,
   time,

@@ -167,6 +167,13 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'chat.closeRoom': (scene) => inRoom(scene, (cast) => ({ by: cast.admin, body: {} })),
   'chat.expelParticipant': (scene) =>
     inRoom(scene, (cast) => ({ by: cast.admin, params: { userId: cast.approbateur.id } })),
+  'notifications.updatePreferences': ({ cast }) => ({ by: cast.gestionnaire, body: { digest_hour: 18 } }),
+  'notifications.resumeEmail': async ({ cast }) => {
+    await run(
+      `insert into mail_bounces (id, email, type, received_at) values ('b1', '${cast.gestionnaire.email}', 'hard', 0)`,
+    )
+    return { by: cast.gestionnaire, body: {} }
+  },
   'notifications.markRead': async ({ cast }) => {
     await run(
       `insert into notifications (id, key, user_id, kind, data, created_at)

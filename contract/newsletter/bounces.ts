@@ -21,13 +21,10 @@ export const bounceEvents = z.object({
 })
 export type BounceEvent = z.output<typeof bounceEvents>['events'][number]
 
-export const receiveBounces = defineRoute({
-  id: 'newsletter.receiveBounces',
-  summary: 'What became of mails, signed by the provider (`X-Signature`); each event counts once',
+const takesReports = {
   access: 'public',
   signed: true,
   method: 'post',
-  path: '/api/newsletter/bounces',
   takes: 'application/json',
   reply: z.object({ received: z.boolean() }),
   errors: [
@@ -36,4 +33,19 @@ export const receiveBounces = defineRoute({
     requestErrors.unsupportedType,
     errors.webhookRefused,
   ],
+} as const
+
+export const receiveMailReports = defineRoute({
+  id: 'newsletter.receiveMailReports',
+  summary:
+    'What became of any mail of ours, signed by the provider (`X-Signature`); each event counts once, and a hard bounce or a complaint stops mail to its address',
+  path: '/api/webhooks/mail',
+  ...takesReports,
+})
+
+export const receiveBounces = defineRoute({
+  id: 'newsletter.receiveBounces',
+  summary: 'The same under its older address',
+  path: '/api/newsletter/bounces',
+  ...takesReports,
 })

@@ -51,7 +51,7 @@ export async function runLocalStack(stack: LocalStack): Promise<void> {
   const variables = localVariables(derivedVariables(addresses, toml))
   // What the sandbox's mail provider reports of bounces, it signs as the product expects.
   const outside = {
-    MAIL_WEBHOOK_URL: `http://localhost:${workerPort}/api/newsletter/bounces`,
+    MAIL_WEBHOOK_URL: `http://localhost:${workerPort}/api/webhooks/mail`,
     MAIL_WEBHOOK_SECRET: variables['MAIL_WEBHOOK_SECRET'] ?? '',
   }
   await holdState(options.stateDir, open)

@@ -120,6 +120,8 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'identity.sessions_revoked': { icon: 'sign-out' },
   'identity.refresh_reuse_detected': { icon: 'shield', tone: 'bad' },
   'identity.profile_updated': { icon: 'edit' },
+  'notifications.preferences_changed': { icon: 'bell' },
+  'notifications.email_resumed': { icon: 'send' },
   'identity.password_change_refused': { icon: 'lock', tone: 'attention' },
   'identity.password_changed': { icon: 'key' },
   'identity.reset_requested': { icon: 'key' },

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { balanceOf } from '../../contract/billing/states.ts'
 import type { Locale } from '../../contract/errors.ts'
 import { formatMoney } from '../../contract/money.ts'
+import type { NotificationKind } from '../../contract/notification-kinds.ts'
 import { correspondents } from '../identity/people/correspondents.ts'
 import type { Context } from '../kernel/context.ts'
 import { on, type Reaction } from '../kernel/jobs/reactions.ts'
@@ -42,6 +43,7 @@ export const billingReactions: readonly Reaction[] = [
   on(paymentSucceeded, 'billing.mail_payment_succeeded', async (ctx, { payload }, intent) =>
     write(ctx, await aboutPayment(ctx, payload.payment_id, payer), {
       ...(await paidBy(ctx, payload.payment_id)),
+      kind: 'billing.payment_succeeded',
       letter: paymentSucceededLetter,
       intent,
     }),
@@ -49,6 +51,7 @@ export const billingReactions: readonly Reaction[] = [
   on(paymentFailed, 'billing.mail_payment_failed', async (ctx, { payload }, intent) =>
     write(ctx, await aboutPayment(ctx, payload.payment_id, payer), {
       ...(await paidBy(ctx, payload.payment_id)),
+      kind: 'billing.payment_failed',
       letter: paymentFailedLetter,
       intent,
     }),
@@ -56,28 +59,37 @@ export const billingReactions: readonly Reaction[] = [
   on(paymentQuarantined, 'billing.mail_payment_quarantined', async (ctx, { payload }, intent) =>
     write(ctx, await aboutPayment(ctx, payload.payment_id, deciders), {
       ...(await paidBy(ctx, payload.payment_id)),
+      kind: 'billing.payment_quarantined',
       letter: paymentHeldLetter,
       intent,
     }),
   ),
   on(invoicePaid, 'billing.mail_invoice_paid', async (ctx, { payload }, intent) =>
-    write(ctx, await aboutDocument(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
+    write(ctx, await aboutDocument(ctx, payload.document_id, sellers), {
+      kind: 'billing.invoice_paid',
+      letter: invoicePaidLetter,
+      intent,
+    }),
   ),
-  on(documentSent, 'billing.mail_document_sent', async (ctx, { payload }, intent) =>
-    write(ctx, await aboutDocument(ctx, payload.document_id, buyers), {
+  on(documentSent, 'billing.mail_document_sent', async (ctx, { payload }, intent) => {
+    const about = await aboutDocument(ctx, payload.document_id, buyers)
+    await write(ctx, about, {
+      kind: about && nounOf(about.document) === 'quote' ? 'billing.quote_sent' : 'billing.invoice_sent',
       letter: documentSentLetter,
       intent,
       message: payload.message ?? '',
-    }),
-  ),
+    })
+  }),
   on(quoteAccepted, 'billing.mail_quote_accepted', async (ctx, { payload }, intent) =>
     write(ctx, await aboutDocument(ctx, payload.document_id, sellers), {
+      kind: 'billing.quote_accepted',
       letter: quoteAcceptedLetter,
       intent,
     }),
   ),
   on(quoteDeclined, 'billing.mail_quote_declined', async (ctx, { payload }, intent) =>
     write(ctx, await aboutDocument(ctx, payload.document_id, sellers), {
+      kind: 'billing.quote_declined',
       letter: quoteDeclinedLetter,
       intent,
     }),
@@ -86,7 +98,13 @@ export const billingReactions: readonly Reaction[] = [
     const about = await aboutDocument(ctx, payload.document_id, buyers)
     const amount = about ? balanceOf(about.document) : 0
     // What was paid meanwhile is not asked for.
-    if (amount > 0) await write(ctx, about, { letter: invoiceRemindedLetter, intent, amount })
+    if (amount > 0)
+      await write(ctx, about, {
+        kind: 'billing.invoice_reminded',
+        letter: invoiceRemindedLetter,
+        intent,
+        amount,
+      })
   }),
   on(paymentRefunded, 'billing.mail_payment_refunded', async (ctx, { payload }, intent) => {
     const about = await aboutPayment(ctx, payload.payment_id, (_, __, invoice) =>
@@ -98,15 +116,22 @@ export const billingReactions: readonly Reaction[] = [
       .where(eq(refunds.id, payload.refund_id))
       .get()
     if (about?.document.sent_at != null && refund)
-      await write(ctx, about, { letter: refundLetters(refund.method), intent, amount: refund.amount })
+      await write(ctx, about, {
+        kind: 'billing.payment_refunded',
+        letter: refundLetters(refund.method),
+        intent,
+        amount: refund.amount,
+      })
   }),
   on(recurringHeld, 'billing.mail_recurring_held', async (ctx, { payload }, intent) => {
     const about = await aboutDocument(ctx, payload.document_id, sellers)
-    if (about?.document.state === 'draft') await write(ctx, about, { letter: recurringHeldLetter, intent })
+    if (about?.document.state === 'draft')
+      await write(ctx, about, { kind: 'billing.recurring_held', letter: recurringHeldLetter, intent })
   }),
 ]
 
 interface Mailing {
+  readonly kind: NotificationKind
   readonly letter: (facts: LetterFacts, locale: Locale) => Letter
   readonly intent: string
   /** Of a payment; of an invoice what was due. */
@@ -125,7 +150,7 @@ async function write(ctx: Context, about: About | null, mailing: Mailing): Promi
   if (!about) return
   const { document, to } = about
   const { letter, intent, amount = document.due_amount, receipt = '', message = '' } = mailing
-  for (const { id, email, first_name, locale } of await correspondents(ctx, to)) {
+  for (const { id, email, first_name, locale } of await correspondents(ctx, to, mailing.kind)) {
     const facts = {
       firstName: first_name,
       number: document.number ?? '',

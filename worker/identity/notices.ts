@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type Notice, notice } from '../kernel/jobs/notices.ts'
+import { addressStopped, bouncedAddress } from '../kernel/mail/bounces.ts'
 import { findOrganization } from '../organizations/organization.ts'
 import { agentsAssigned, deviceAppeared, invitationAccepted, personMoved } from './events.ts'
 import { invitations, sessions, users } from './tables.ts'
@@ -22,6 +23,17 @@ export const identityNotices: readonly Notice[] = [
         subject: ['user', payload.user_id],
         data: { device, place },
       }
+    },
+  ),
+
+  notice(
+    addressStopped,
+    { job: 'notifications.identity_mail_stopped', kind: 'identity.mail_stopped' },
+    async (ctx, { payload }) => {
+      const email = await bouncedAddress(ctx, payload.bounce_id)
+      if (email === null) return null
+      const person = await ctx.db.select({ id: users.id }).from(users).where(eq(users.email, email)).get()
+      return person ? { to: [person.id], organizationId: null, by: null } : null
     },
   ),
 

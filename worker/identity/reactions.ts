@@ -35,7 +35,7 @@ export const identityReactions: readonly Reaction[] = [
       const person = await personOf(ctx, reset.user_id)
       const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))
       const letter = resetLetter({ firstName: person.first_name, url, minutes: RESET_MINUTES }, person.locale)
-      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent, isEssential: true })
     },
     async (ctx, { reset_id }) => {
       const reset = await ctx.db.select().from(passwordResets).where(eq(passwordResets.id, reset_id)).get()
@@ -66,7 +66,7 @@ export const identityReactions: readonly Reaction[] = [
         },
         organization.locale,
       )
-      await sendMail(ctx, { to: row.email, locale: organization.locale, letter, intent })
+      await sendMail(ctx, { to: row.email, locale: organization.locale, letter, intent, isEssential: true })
     },
     async (ctx, { invitation_id }) => {
       const row = await ctx.db.select().from(invitations).where(eq(invitations.id, invitation_id)).get()
@@ -85,7 +85,7 @@ export const identityReactions: readonly Reaction[] = [
         { firstName: person.first_name, organization: organization.name, url },
         person.locale,
       )
-      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent, isEssential: true })
     },
     (ctx, { user_id }) => addressOf(ctx, user_id),
   ),
@@ -97,7 +97,7 @@ export const identityReactions: readonly Reaction[] = [
       const person = await personOf(ctx, payload.user_id)
       const url = `${ctx.config.PUBLIC_URL}/forgotten`
       const letter = passwordChangedLetter({ firstName: person.first_name, url }, person.locale)
-      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent, isEssential: true })
     },
     (ctx, { user_id }) => addressOf(ctx, user_id),
   ),
@@ -110,7 +110,7 @@ export const identityReactions: readonly Reaction[] = [
       const url = `${ctx.config.PUBLIC_URL}/account`
       const provider = PROVIDER_NAMES[payload.provider]
       const letter = providerLinkedLetter({ firstName: person.first_name, provider, url }, person.locale)
-      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent, isEssential: true })
     },
     (ctx, { user_id }) => addressOf(ctx, user_id),
   ),

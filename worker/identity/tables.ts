@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { locales } from '../../contract/identity/schemas.ts'
+import { digestChoices } from '../../contract/notifications/preferences.ts'
 import { roles } from '../../contract/permissions.ts'
 import { rowVersion } from '../kernel/data/row-version.ts'
 import { organizations } from '../organizations/tables.ts'
@@ -159,4 +160,16 @@ export const signingKeys = sqliteTable('signing_keys', {
   created_at: integer('created_at').notNull(),
   signs_from: integer('signs_from').notNull(),
   verifies_until: integer('verifies_until'),
+})
+
+/** How each person wants to be told of things; without a row, as at first. */
+export const notificationPreferences = sqliteTable('notification_preferences', {
+  user_id: integer('user_id')
+    .primaryKey()
+    .references(() => users.id),
+  digest: text('digest', { enum: digestChoices }).notNull(),
+  digest_hour: integer('digest_hour').notNull(),
+  /** Of each kind only what the person chose, so that what they left alone follows what it is at first. */
+  kinds: text('kinds').notNull(),
+  updated_at: integer('updated_at').notNull(),
 })

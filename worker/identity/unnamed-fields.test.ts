@@ -81,6 +81,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'identity.invite': { email: 'nouvelle@cnss.test', role: 'superviseur' },
   'identity.assignAgents': { user_ids: [] },
   'notifications.markRead': { up_to: 17 },
+  'notifications.updatePreferences': { digest_hour: 18 },
+  'notifications.resumeEmail': {},
   'organizations.createOrganization': { code: 'NEW', name: 'New' },
   'organizations.updateOrganization': { name: 'Autre' },
   'organizations.setLogo': { image: 'iVBORw0KGgoAAAANSUhEUg==' },

@@ -51,6 +51,7 @@ export function newsletterRoutes(app: App): void {
   serve(app, subscriptionRoutes.unsubscribe, (ctx, { params }, request) =>
     unsubscribeByForm(ctx, params.token, request),
   )
+  serve(app, bounceRoutes.receiveMailReports, (ctx, _, request) => receiveBounces(ctx, request))
   serve(app, bounceRoutes.receiveBounces, (ctx, _, request) => receiveBounces(ctx, request))
 
   serve(app, subscriberRoutes.listSubscribers, (ctx, { query }) => listSubscribers(ctx, query))

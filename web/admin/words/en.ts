@@ -193,6 +193,7 @@ export const en: SameWords<typeof fr> = {
   'job.chat.release_links': 'Conversations: abandoned uploads',
   'job.chat.remove_files': 'Conversations: deleted files',
   'job.notifications.identity_device_appeared': 'Notification: new device',
+  'job.notifications.identity_mail_stopped': 'Notification: mail that comes back',
   'job.notifications.identity_person_moved': 'Notification: role or organization',
   'job.notifications.identity_invitation_accepted': 'Notification: invitation accepted',
   'job.notifications.identity_agents_assigned': 'Notification: assignment',

@@ -193,6 +193,7 @@ export const fr = {
   'job.chat.release_links': 'Conversations : envois de fichiers abandonnés',
   'job.chat.remove_files': 'Conversations : fichiers supprimés',
   'job.notifications.identity_device_appeared': 'Notification : nouvel appareil',
+  'job.notifications.identity_mail_stopped': 'Notification : courriels qui reviennent',
   'job.notifications.identity_person_moved': 'Notification : rôle ou organisation',
   'job.notifications.identity_invitation_accepted': 'Notification : invitation acceptée',
   'job.notifications.identity_agents_assigned': 'Notification : affectation',

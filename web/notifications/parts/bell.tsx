@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Profile } from '../../../contract/identity/schemas.ts'
+import { sentenceOf } from '../../../contract/notifications/sentence.ts'
 import type { Notification } from '../../../contract/notifications.ts'
 import type { ChatSession } from '../../chat/chat-session.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { shortCount } from '../../lib/format.ts'
-import { useWords } from '../../lib/i18n.tsx'
-import { sentenceOf } from '../sentence.ts'
+import { useLocale, useWords } from '../../lib/i18n.tsx'
 import { useBell } from '../use-bell.ts'
 import { notificationWords } from '../words/index.ts'
 import { NotificationPanel } from './notification-panel.tsx'
@@ -54,6 +54,7 @@ export function Bell({
 /** Announces a new notification to screen readers, not those of the first answer. */
 function Announcement({ newest }: { newest: Notification | null | undefined }) {
   const t = useWords(notificationWords)
+  const locale = useLocale()
   const known = useRef<number | null>(null)
   const [said, setSaid] = useState('')
   useEffect(() => {
@@ -61,8 +62,8 @@ function Announcement({ newest }: { newest: Notification | null | undefined }) {
     const before = known.current
     known.current = Math.max(before ?? 0, newest?.id ?? 0)
     if (newest !== null && before !== null && newest.id > before)
-      setSaid(t('announce', { sentence: sentenceOf(newest, t) }))
-  }, [newest, t])
+      setSaid(t('announce', { sentence: sentenceOf(newest, locale) }))
+  }, [newest, t, locale])
   return (
     <p className="visually-hidden" aria-live="polite">
       {said}

@@ -1,17 +1,20 @@
 import { Link } from 'wouter'
 import type { Profile } from '../../../contract/identity/schemas.ts'
+import { addressOf } from '../../../contract/notifications/addresses.ts'
+import { sentenceOf } from '../../../contract/notifications/sentence.ts'
 import type { Notification } from '../../../contract/notifications.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { When } from '../../kit/when.tsx'
-import { useWords } from '../../lib/i18n.tsx'
+import { useLocale, useWords } from '../../lib/i18n.tsx'
 import { useMarkRead } from '../data.ts'
-import { addressOf, iconOf, sentenceOf } from '../sentence.ts'
+import { iconOf } from '../icons.ts'
 import { notificationWords } from '../words/index.ts'
 
 /** One notification. Opening it marks it as read; one without a target is marked by a press. */
 export function NotificationLine({ notification, me, onOpen }: NotificationLineProps) {
   const t = useWords(notificationWords)
+  const locale = useLocale()
   const { mutate } = useMarkRead()
   const failed = useFailureToast()
   const href = addressOf(notification, me.role)
@@ -23,7 +26,7 @@ export function NotificationLine({ notification, me, onOpen }: NotificationLineP
       <span className="notification-words">
         <span>
           {isUnread && <span className="visually-hidden">{t('isUnread')} </span>}
-          {sentenceOf(notification, t)}
+          {sentenceOf(notification, locale)}
         </span>
         <span className="soft small">
           <When at={notification.created_at} />

@@ -57,6 +57,7 @@ export const UNKEYED: readonly string[] = [
   'billing.receiveWebhook',
   'billing.postFromProvider',
   'newsletter.receiveBounces',
+  'newsletter.receiveMailReports',
   'newsletter.unsubscribe',
 ]
 /**
@@ -161,6 +162,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     await openedRoom(scene)
     return { by: scene.cast.approbateur, path: '/api/notifications/read', body: { up_to: 10 } }
   },
+  'notifications.resumeEmail': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/notifications/email-resumptions',
+    body: {},
+  }),
   'projects.createProject': ({ cast }) => ({
     by: cast.agent,
     path: '/api/projects',

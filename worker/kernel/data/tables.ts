@@ -114,3 +114,20 @@ export const cronRuns = sqliteTable('cron_runs', {
   ok: integer('ok', { mode: 'boolean' }),
   detail: text('detail'),
 })
+
+/** Addresses at which nothing arrives, or which complained of us, until their owner says that mail may come again. */
+export const mailBounces = sqliteTable(
+  'mail_bounces',
+  {
+    /** As its reporter calls it, so that a repeated report is one. */
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    type: text('type', { enum: ['hard', 'complaint'] }).notNull(),
+    received_at: instant('received_at').notNull(),
+    lifted_at: instant('lifted_at'),
+  },
+  (table) => [
+    index('mail_bounces_standing').on(table.email).where(sql`${table.lifted_at} is null`),
+    index('mail_bounces_by_age').on(table.received_at),
+  ],
+)

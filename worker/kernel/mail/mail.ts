@@ -1,5 +1,6 @@
 import type { Locale } from '../../../contract/errors.ts'
 import type { Context } from '../context.ts'
+import { standingBounce } from './bounces.ts'
 import { cloudflareProvider } from './cloudflare.ts'
 import { httpProvider } from './http.ts'
 import { type Letter, layOut } from './layout.ts'
@@ -17,11 +18,20 @@ export interface MailOrder {
   readonly replyTo?: string | null
   readonly headers?: Mail['headers']
   readonly messageId?: string | null
+  /**
+   * What somebody asked for a moment ago, or must learn of their account: it also goes where mail came back, because the
+   * way back into an account must not depend on what a mail server said weeks ago.
+   */
+  readonly isEssential?: true
 }
 
-/** Called from jobs only: a slow or failing provider must cost a retry, never a request. */
+/**
+ * Called from jobs only: a slow or failing provider must cost a retry, never a request. An address at which nothing
+ * arrives is left alone.
+ */
 export async function sendMail(ctx: Context, order: MailOrder): Promise<void> {
   const { letter, locale, sender, to, intent, headers, messageId = null } = order
+  if (!order.isEssential && (await standingBounce(ctx, to))) return ctx.log.info('mail.stopped', { intent })
   const replyTo = sender?.replyTo ?? order.replyTo ?? null
   await deliverMail(ctx, {
     ...layOut(letter, locale, sender?.name),

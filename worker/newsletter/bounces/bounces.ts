@@ -9,6 +9,7 @@ import { sameVersion } from '../../kernel/data/row-version.ts'
 import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { fail } from '../../kernel/failure.ts'
 import { BODY_BYTES_MOST, BODY_MOST_MS, readBoundedBytes } from '../../kernel/http/parse-request.ts'
+import { recordBounces } from '../../kernel/mail/bounces.ts'
 import { verifyHmac } from '../../kernel/secrets.ts'
 import {
   newsletterBounces as bounces,
@@ -28,9 +29,15 @@ export async function receiveBounces(ctx: Context, request: Request): Promise<{ 
   const signature = /^sha256=([0-9a-f]{64})$/i.exec(request.headers.get('X-Signature') ?? '')?.[1] ?? ''
   if (!(await verifyHmac(ctx.config.MAIL_WEBHOOK_SECRET, bytes, signature))) fail(errors.webhookRefused)
   const { events } = parsed(bytes)
-  if (events.length > 0) await apply(asVisitor(ctx), events)
+  if (events.length > 0) {
+    await apply(asVisitor(ctx), events)
+    await recordBounces(asVisitor(ctx), events.flatMap(forGood))
+  }
   return { received: true }
 }
+
+/** What is delayed may still arrive. */
+const forGood = ({ id, email, type }: BounceEvent) => (type === 'soft' ? [] : [{ id, email, type }])
 
 function parsed(bytes: Uint8Array) {
   try {

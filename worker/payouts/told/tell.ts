@@ -51,7 +51,7 @@ export function tell<Payload extends z.ZodObject, Facts>(
       if (!found) return
       const to = found.to.filter((id) => id !== actorId)
       // An intent for each of them: whoever got theirs before a failure gets no second one.
-      for (const { id, email, first_name, locale } of await correspondents(ctx, to)) {
+      for (const { id, email, first_name, locale } of await correspondents(ctx, to, names.kind)) {
         const url = `${ctx.config.PUBLIC_URL}${found.path}`
         const facts = { ...found.facts(locale), firstName: first_name, url }
         await sendMail(ctx, { to: email, locale, letter: letter(facts, locale), intent: `${intent}:${id}` })
