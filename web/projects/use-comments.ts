@@ -2,9 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
 import { can } from '../../contract/permissions.ts'
-import { createComment, listComments } from '../../contract/projects/comments.ts'
+import { COMMENT_ATTACHMENTS_MOST, createComment, listComments } from '../../contract/projects/comments.ts'
 import type { Task } from '../../contract/projects/schemas.ts'
 import { mentionedIn } from '../directory/mentions.ts'
+import { useAttachedFiles } from '../documents/use-attached-files.ts'
 import { useMe } from '../identity/session.ts'
 import type { Comment, CommentDraft, CommentVerbs } from '../kit/comments/comment.ts'
 import { failureWords } from '../kit/failure-words.ts'
@@ -16,7 +17,6 @@ import { useLocale } from '../lib/locale.ts'
 import { markdownToHtml, useMarkdowns } from '../lib/markdown.ts'
 import { routePages } from '../lib/query-options.ts'
 import { commentChange, commentCreation, commentErasure } from './comment-changes.ts'
-import { useCommentFiles } from './use-comment-files.ts'
 import { projectWords } from './words/index.ts'
 import { useWorkNames } from './work-context.ts'
 
@@ -28,7 +28,7 @@ export function useComments(task: Task) {
   const me = useMe()
   const { people } = useWorkNames()
   const failed = useFailureToast()
-  const { files, take } = useCommentFiles(task.id)
+  const { files, take } = useAttachedFiles({ taskId: task.id }, COMMENT_ATTACHMENTS_MOST)
   const query = useInfiniteQuery(
     routePages(listComments, { params: { taskId: task.id }, query: { limit: PAGE_LIMIT_MOST } }),
   )

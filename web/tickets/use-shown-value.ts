@@ -1,26 +1,28 @@
-import type { ReactNode } from 'react'
 import { ticketCategories, ticketPriorities, ticketStatuses } from '../../contract/tickets/schemas.ts'
-import { useTeammates } from '../directory/teammates.ts'
+import { type Teammate, useTeammates } from '../directory/teammates.ts'
 import { useMe } from '../identity/session.ts'
 import { oneOf } from '../lib/address.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { ticketWords } from './words/index.ts'
 
-/** How a field of a ticket is called and written where two versions are compared. */
-export function useShownValue() {
+/** How a field of a ticket is called and written, where two versions are compared and where a change is told. `people` are
+ *  those of the ticket, where it is known which. */
+export function useShownValue(people?: readonly Teammate[]) {
   const t = useWords(ticketWords)
-  const people = useTeammates(useMe(), 'any')
-  const personOf = (id: unknown) => people.find((one) => one.id === id)?.name ?? t('person.unknown')
-  return {
-    label: (name: string): string => t(fieldWord(name)),
-    show: (name: string, value: unknown): ReactNode => {
-      if (value === null || value === undefined || value === '') return null
-      if (Array.isArray(value)) return value.map(PEOPLE.has(name) ? personOf : String).join(', ')
-      if (PEOPLE.has(name)) return personOf(value)
-      const known = valueWord(name, String(value))
-      return known === undefined ? String(value) : t(known)
-    },
+  const anybody = useTeammates(useMe(), people ? undefined : 'any')
+  const personOf = (id: unknown) =>
+    (people ?? anybody).find((one) => one.id === id)?.name ?? t('person.unknown')
+  const write = (name: string, value: unknown): string | null => {
+    if (value === null || value === undefined || value === '') return null
+    if (Array.isArray(value)) {
+      const all = value.map(PEOPLE.has(name) ? personOf : String)
+      return all.length === 0 ? null : all.join(', ')
+    }
+    if (PEOPLE.has(name)) return personOf(value)
+    const known = valueWord(name, String(value))
+    return known === undefined ? String(value) : t(known)
   }
+  return { label: (name: string): string => t(fieldWord(name)), show: write, write }
 }
 
 /** The word of a field, by the name that the API has for it. */
@@ -53,4 +55,9 @@ const FIELDS: Readonly<
   tags: 'field.tags',
   project_id: 'field.project',
   task_id: 'field.task',
+  merged_into_id: 'field.mergedInto',
+  satisfaction_score: 'field.satisfaction',
+  satisfaction_comment: 'field.satisfactionComment',
+  replies_count: 'field.replies',
+  notes: 'field.notes',
 }

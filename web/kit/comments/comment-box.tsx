@@ -7,8 +7,10 @@ import { drafts } from '../form-draft.ts'
 import { MarkdownEditor } from '../markdown/markdown-editor.tsx'
 import { UploadList } from '../transfers/upload-list.tsx'
 import { kitWords } from '../words/index.ts'
+import { AttachButton } from './attach-button.tsx'
 import type { CommentFiles, CommentVerbs } from './comment.ts'
 import { stateOfFiles } from './files.ts'
+import { MentionButton } from './mention-button.tsx'
 import { commentWords } from './words/index.ts'
 
 /** Where a comment, an answer or a change is written. It empties itself once sent. */
@@ -42,15 +44,6 @@ export function CommentBox({
     if (!isReady) return
     onSend(text.trim(), isInternal ?? forTeam)
     setText('')
-  }
-  /** For those who look for a button: types the @ that offers the names. */
-  const mention = () => {
-    const area = place.current?.querySelector('textarea')
-    if (!area) return
-    const at = area.selectionStart
-    area.focus()
-    // Through the browser's editing command, which fires `input` and keeps the @ in the undo history.
-    document.execCommand('insertText', false, at > 0 && !/\s/.test(text[at - 1] ?? '') ? ' @' : '@')
   }
   return (
     <form
@@ -103,19 +96,7 @@ export function CommentBox({
               }
             />
           )}
-          {verbs.people.length > 0 && (
-            <Button
-              look="quiet"
-              size="small"
-              icon="user"
-              // The text keeps its caret, and a phone its keyboard.
-              onPointerDown={(event) => event.preventDefault()}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={mention}
-            >
-              {t('mention')}
-            </Button>
-          )}
+          {verbs.people.length > 0 && <MentionButton place={place} />}
         </span>
         <span className="row">
           <span className="comment-keys soft small">{t('keys')}</span>
@@ -133,30 +114,6 @@ const TEXT_MOST = 10_000
 const draftSchema = z.object({ text: z.string() })
 const keptText = (draftId: string): string | undefined =>
   draftSchema.safeParse(drafts.read(draftId)).data?.text
-
-function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
-  const t = useWords(commentWords)
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button look="quiet" size="small" icon="attach" onClick={() => input.current?.click()}>
-        {t('attach')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('attach')}
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])])
-          // Otherwise choosing the same file again fires no change.
-          currentTarget.value = ''
-        }}
-      />
-    </>
-  )
-}
 
 interface CommentBoxProps {
   label: string

@@ -1,19 +1,16 @@
 import { useRef, useState } from 'react'
-import { Link } from 'wouter'
-import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useLocale } from '../../lib/locale.ts'
 import { Avatar } from '../avatar.tsx'
 import { Badge } from '../badge.tsx'
 import { Button } from '../button.tsx'
 import { Confirm } from '../confirm.tsx'
-import { Icon } from '../icon.tsx'
 import { MarkdownReader } from '../markdown/markdown-reader.tsx'
 import { Menu } from '../menu.tsx'
 import { When } from '../when.tsx'
-import { kitWords } from '../words/index.ts'
+import { AttachedFiles } from './attached-files.tsx'
 import type { Comment, CommentVerbs } from './comment.ts'
 import { CommentBox } from './comment-box.tsx'
+import { Delivery } from './delivery.tsx'
 import { commentWords } from './words/index.ts'
 
 export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
@@ -73,8 +70,8 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
           )}
         </div>
       )}
-      {!isDeleted && <Files files={comment.files ?? []} />}
-      {delivery && <Delivery comment={comment} verbs={verbs} />}
+      {!isDeleted && <AttachedFiles files={comment.files ?? []} />}
+      <Delivery delivery={delivery} onRetry={() => verbs.onRetry(id)} onDiscard={() => verbs.onDiscard(id)} />
       {isSettled && doing !== 'edit' && (
         <div className="comment-actions">
           {onReply && (
@@ -117,54 +114,6 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
         {t('confirmText')} {(comment.files?.length ?? 0) > 0 && t('confirmFiles')}
       </Confirm>
     </article>
-  )
-}
-
-function Files({ files }: { files: NonNullable<Comment['files']> }) {
-  const t = useWords(commentWords)
-  const locale = useLocale()
-  if (files.length === 0) return null
-  return (
-    <ul className="comment-files" aria-label={t('files.label')}>
-      {files.map(({ id, name, size, href }) => (
-        <li key={id}>
-          <Icon name="attach" />
-          <Link href={href}>{name}</Link>
-          <span className="soft small">{formatFileSize(size, locale)}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** Where a comment is on its way. Only a failure asks for something, and is read out. */
-function Delivery({ comment: { id, delivery }, verbs }: { comment: Comment; verbs: CommentVerbs }) {
-  const t = useWords(commentWords)
-  const kit = useWords(kitWords)
-  if (!delivery) return null
-  if (delivery.state !== 'failed')
-    return (
-      <p className="comment-delivery soft small">
-        <Icon name={delivery.state === 'sending' ? 'send' : 'clock'} />
-        {t(delivery.state)}
-      </p>
-    )
-  return (
-    <div className="comment-delivery" role="alert">
-      <span className="field-error">
-        <Icon name="bad" />
-        <span>
-          {t('failed')}
-          {delivery.reason && ` · ${delivery.reason}`}
-        </span>
-      </span>
-      <Button size="small" icon="refresh" onClick={() => verbs.onRetry(id)}>
-        {kit('action.retry')}
-      </Button>
-      <Button size="small" look="quiet" onClick={() => verbs.onDiscard(id)}>
-        {t('discard')}
-      </Button>
-    </div>
   )
 }
 

@@ -219,9 +219,6 @@ export const en: SameWords<typeof fr> = {
   'conflict.task': 'Somebody changed “{title}” while you were writing. What should stay?',
   'conflict.project': 'Somebody changed “{name}” while you were writing. What should stay?',
   'conflict.milestone': 'Somebody changed the milestone “{name}” while you were writing. What should stay?',
-  'conflict.waiting': 'Your waiting change meets another one',
-  'conflict.waitingHelp': 'Compare both versions and choose.',
-  'conflict.compare': 'Compare',
 
   'tab.calendar': 'Calendar',
   'tab.timeline': 'Timeline',

@@ -216,9 +216,6 @@ export const fr = {
   'conflict.task': 'Quelqu’un a modifié « {title} » pendant que vous écriviez. Que garder ?',
   'conflict.project': 'Quelqu’un a modifié « {name} » pendant que vous écriviez. Que garder ?',
   'conflict.milestone': 'Quelqu’un a modifié le jalon « {name} » pendant que vous écriviez. Que garder ?',
-  'conflict.waiting': 'Votre modification en attente en croise une autre',
-  'conflict.waitingHelp': 'Comparez les deux versions et choisissez.',
-  'conflict.compare': 'Comparer',
 
   'tab.calendar': 'Calendrier',
   'tab.timeline': 'Chronologie',

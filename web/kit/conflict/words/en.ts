@@ -7,4 +7,7 @@ export const en: SameWords<typeof fr> = {
   theirs: 'Version saved meanwhile',
   nothing: 'Nothing',
   apply: 'Save this choice',
+  waiting: 'Your waiting change meets another one',
+  waitingHelp: 'Compare both versions and choose.',
+  compare: 'Compare',
 }

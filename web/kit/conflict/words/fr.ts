@@ -4,4 +4,7 @@ export const fr = {
   theirs: 'Version enregistrée entre-temps',
   nothing: 'Rien',
   apply: 'Enregistrer ce choix',
+  waiting: 'Votre modification en attente en croise une autre',
+  waitingHelp: 'Comparez les deux versions et choisissez.',
+  compare: 'Comparer',
 } as const

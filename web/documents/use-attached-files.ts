@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import { COMMENT_ATTACHMENTS_MOST } from '../../contract/projects/comments.ts'
-import { useTrashDocuments } from '../documents/data.ts'
-import { useHeldUploads } from '../documents/held-uploads.ts'
-import { useRefusalWords } from '../documents/parts/use-refusal-words.ts'
-import { useUploadList, useUploads } from '../documents/use-uploads.ts'
 import type { CommentFiles } from '../kit/comments/comment.ts'
 import { transferOf } from '../kit/transfers/transfer.ts'
+import type { DocumentTarget } from '../lib/uploads/document-transport.ts'
+import { useTrashDocuments } from './data.ts'
+import { useHeldUploads } from './held-uploads.ts'
+import { useRefusalWords } from './parts/use-refusal-words.ts'
+import { useUploadList, useUploads } from './use-uploads.ts'
 
-/** The files of the next comment. They leave as soon as they are chosen, as files of the task: on a slow line they
- *  arrive while the text is being written. */
-export function useCommentFiles(taskId: number) {
+/** The files of what is being written: a comment, a reply, a ticket. They leave as soon as they are chosen, as files of
+ *  what it belongs to: on a slow line they arrive while the text is being written. */
+export function useAttachedFiles(target: DocumentTarget, most: number) {
   const uploads = useUploads()
   const sayRefusal = useRefusalWords()
   const trash = useTrashDocuments()
@@ -22,9 +22,9 @@ export function useCommentFiles(taskId: number) {
   }
   const files: CommentFiles = {
     chosen: chosen.map((one) => transferOf(one, sayRefusal)),
-    most: COMMENT_ATTACHMENTS_MOST,
+    most,
     onChoose: (picked, isInternal) => {
-      const added = uploads?.add({ taskId, ...(isInternal ? { internal: true } : {}) }, picked) ?? []
+      const added = uploads?.add({ ...target, ...(isInternal ? { internal: true } : {}) }, picked) ?? []
       setKeys((before) => new Set([...before, ...added]))
     },
     onVerb: (key, verb) => {
@@ -33,14 +33,14 @@ export function useCommentFiles(taskId: number) {
       else {
         const documentId = chosen.find((one) => one.key === key)?.documentId
         forget([key])
-        // It was for this comment alone: the task does not keep what its author has taken back.
+        // It was for this text alone: its task or ticket does not keep what its author has taken back.
         if (documentId) trash.mutate([documentId])
       }
     },
   }
   return {
     files,
-    /** Their ids for the comment that takes them along; the box and the list of uploads are empty then. */
+    /** Their ids for the text that takes them along; the box and the list of uploads are empty then. */
     take: (): readonly string[] => {
       const ids = chosen.flatMap(({ id }) => id ?? [])
       if (chosen.length > 0) forget(chosen.map(({ key }) => key))

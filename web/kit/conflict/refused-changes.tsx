@@ -1,24 +1,24 @@
-import { Button } from '../../kit/button.tsx'
-import type { Guarded } from '../../kit/conflict/use-guarded-change.tsx'
-import { Notice } from '../../kit/notice.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { projectWords } from '../words/index.ts'
+import { Button } from '../button.tsx'
+import { Notice } from '../notice.tsx'
+import type { Guarded } from './use-guarded-change.tsx'
+import { conflictWords } from './words/index.ts'
 
 /** Changes of a row that waited for the network and then found another version, each with the way to compare the two. */
 export function RefusedChanges<Row>({ row, guarded }: RefusedChangesProps<Row>) {
-  const t = useWords(projectWords)
+  const t = useWords(conflictWords)
   return guarded.refused(row).map((change) => (
     <Notice
       key={change.id}
       tone="attention"
-      title={t('conflict.waiting')}
+      title={t('waiting')}
       action={
         <Button size="small" onClick={() => guarded.compareRefused(row, change)}>
-          {t('conflict.compare')}
+          {t('compare')}
         </Button>
       }
     >
-      {t('conflict.waitingHelp')}
+      {t('waitingHelp')}
     </Notice>
   ))
 }
