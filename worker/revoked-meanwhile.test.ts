@@ -208,6 +208,13 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   },
   'tickets.openTicketRoom': (scene) => asked(scene, {}),
   'tickets.createReply': (scene) => asked(scene, { body: 'Nous regardons.' }),
+  'tickets.keepPresence': (scene) => asked(scene, { doing: 'viewing' }),
+  'tickets.endPresence': async (scene) => {
+    const { by, params } = await asked(scene)
+    const path = `/api/tickets/${params.ticketId}/presence`
+    await scene.as(by)('PUT', path, { body: { doing: 'viewing' } })
+    return { by, params }
+  },
   'tickets.updateNote': async (scene) => ({ ...(await noted(scene)), body: { body: 'Relu' } }),
   'tickets.deleteNote': (scene) => noted(scene),
   'tickets.mergeTicket': async (scene) => asked(scene, { into_id: (await supportIn(scene).open()).id }),

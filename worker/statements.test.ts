@@ -78,6 +78,7 @@ const STATEMENTS = {
   '/api/tickets/1/replies': 3,
   '/api/tickets/1/replies/1': 2,
   '/api/tickets/1/activity': 3,
+  '/api/tickets/presences': 2,
   '/api/teams': 2,
   '/api/teams/1': 2,
   '/api/canned-replies': 2,

@@ -3,7 +3,7 @@ import type { Channel } from './frame.ts'
 import { serverFrames } from './server.ts'
 
 const { join_room, leave_room, ...ownRoomFrames } = clientFrames
-const { room_left, bulk_progress, ...ownRoomAnswers } = serverFrames
+const { room_left, bulk_progress, ticket_presence, ...ownRoomAnswers } = serverFrames
 
 /** Every socket there is. Capabilities that open one add it here; the AsyncAPI document follows. */
 export const channels: readonly Channel[] = [

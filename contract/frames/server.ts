@@ -10,6 +10,7 @@ import {
 } from '../chat/schemas.ts'
 import { id, instant } from '../page.ts'
 import { bulkProgress } from '../payouts/schemas.ts'
+import { presenceChange } from '../tickets/present.ts'
 import { logEvent, range, streamName } from './events.ts'
 import { defineFrame } from './frame.ts'
 
@@ -166,6 +167,11 @@ export const serverFrames = {
     'bulk_progress',
     'How far a bulk of payments is, at most twice a second, for those who may read it; it is not logged',
     { data: bulkProgress },
+  ),
+  ticket_presence: defineFrame(
+    'ticket_presence',
+    'Somebody of the team came to a ticket, does something else there, or left; for staff alone, and not logged',
+    { data: presenceChange },
   ),
   receipts: defineFrame(
     'receipts',

@@ -55,6 +55,7 @@ export const limits = {
   markdown: { by: 'person', quota: 240, windowSeconds: 60, policy: 'markdown' },
   email_resumption: { by: 'person', quota: 20, windowSeconds: 3600, policy: 'email-resumption' },
   comment: { by: 'person', quota: 120, windowSeconds: 60, policy: 'comment' },
+  ticket_presence: { by: 'person', quota: 120, windowSeconds: 60, policy: 'ticket-presence' },
   feed: { by: 'token', quota: 60, windowSeconds: 60, policy: 'feed' },
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   payment_init: { by: 'person', quota: 30, windowSeconds: 60, policy: 'payment-init' },

@@ -1,6 +1,7 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { BulkProgress } from '../../contract/payouts/schemas.ts'
+import type { PresenceChange } from '../../contract/tickets/present.ts'
 import type { Delivery, EndedSessions, Speaker, Standing } from '../chat-room/api.ts'
 
 declare module '../../worker/kernel/bindings.ts' {
@@ -38,6 +39,8 @@ export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   appendAll(events: readonly PersonalEvent[]): Promise<number[]>
   /** How far bulks of payments are, for devices that said hello. Nothing of it is stored. */
   tellProgress(all: readonly BulkProgress[]): Promise<void>
+  /** What a colleague does with a ticket, for devices that said hello. Nothing of it is stored. */
+  tellTicketPresence(change: PresenceChange): Promise<void>
   /** Registers a room's own socket, which must close with its session; false if the session is revoked already. */
   attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
   endSessions(ended: EndedSessions): Promise<void>

@@ -1,6 +1,5 @@
 import { roomStream } from '../../contract/frames/events.ts'
-import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
-import type { BulkProgress } from '../../contract/payouts/schemas.ts'
+import { closeCodes, type FrameOf, type ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
 import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
@@ -140,8 +139,8 @@ export class DeliveryRouter {
   }
 
   /** Not logged, so it has no number and waits for nobody. */
-  tellProgress(data: BulkProgress): void {
-    const text = frameText({ type: 'bulk_progress', data })
+  sendEphemeral(frame: EphemeralFrame): void {
+    const text = frameText(frame)
     for (const { capable, socket } of this.#around.deviceSockets.all) if (capable) sendText(socket, text)
   }
 
@@ -281,6 +280,9 @@ export class DeliveryRouter {
     }
   }
 }
+
+/** What a device shows for a while, and reads again where it missed some. */
+type EphemeralFrame = FrameOf<'bulk_progress' | 'ticket_presence'>
 
 const hearsRooms = (deviceSocket: DeviceSocket): boolean =>
   deviceSocket.subscriptions.some(({ stream }) => stream.startsWith('room:'))

@@ -3,6 +3,7 @@ import { userStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { BulkProgress } from '../../contract/payouts/schemas.ts'
+import type { PresenceChange } from '../../contract/tickets/present.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
@@ -108,7 +109,7 @@ export class UserPresence
     })
     this.#progress = new BulkProgressThrottle({
       time,
-      send: (data) => this.delivery.tellProgress(data),
+      send: (data) => this.delivery.sendEphemeral({ type: 'bulk_progress', data }),
     })
     this.statusPublisher = new StatusPublisher({ ...wiring, delivery: this.delivery })
     this.#revocations = new SessionRevocations({
@@ -154,6 +155,10 @@ export class UserPresence
   async tellProgress(all: readonly BulkProgress[]): Promise<void> {
     if (!this.delivery.hasCapable()) return
     for (const progress of all) this.#progress.tell(progress)
+  }
+
+  async tellTicketPresence(data: PresenceChange): Promise<void> {
+    this.delivery.sendEphemeral({ type: 'ticket_presence', data })
   }
 
   async watch(roomId: number): Promise<Standing> {

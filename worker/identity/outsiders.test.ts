@@ -37,6 +37,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateTime': { minutes: 45 },
   'tickets.updateTicket': { status: 'closed' },
   'tickets.createReply': { body: 'Bonjour' },
+  'tickets.keepPresence': { doing: 'viewing' },
   'tickets.updateNote': { body: 'Bonsoir' },
   'tickets.rateTicket': { score: 5 },
   'tickets.mergeTicket': { into_id: 4_000 },

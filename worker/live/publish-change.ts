@@ -5,13 +5,10 @@ import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
 import { pick } from '../kernel/data/fields.ts'
 import type { Happened } from '../kernel/jobs/reactions.ts'
+import { eachPerson } from './each-person.ts'
 import type { rowsChanged } from './events.ts'
-import { publishAll } from './publish.ts'
 
 type Change = Happened<z.output<typeof rowsChanged.payload>>
-
-/** How many people's objects are called at the same time. */
-const CALLED_AT_ONCE = 50
 
 /**
  * The audience is read now, not when the rows changed: a person who has lost the organization meanwhile receives nothing.
@@ -22,10 +19,7 @@ export async function publishChange(ctx: Context, change: Change): Promise<void>
   const events = change.payload.changes.map(({ kind, data }, index): PersonalEvent => {
     return { key: `changed:${change.eventId}:${index}`, kind, at: change.at, by, data }
   })
-  for (let from = 0; from < audience.length; from += CALLED_AT_ONCE)
-    await Promise.all(
-      audience.slice(from, from + CALLED_AT_ONCE).map((userId) => publishAll(ctx, userId, events)),
-    )
+  await eachPerson(ctx, audience, (object) => object.appendAll(events))
 }
 
 async function audienceOf(

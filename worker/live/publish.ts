@@ -8,10 +8,3 @@ import { personObject } from './person-object.ts'
  */
 export const publish = (ctx: Context, userId: number, event: PersonalEvent): Promise<number> =>
   personObject(ctx.bindings, userId).append(event)
-
-/** Several in their order, with one call. */
-export const publishAll = (
-  ctx: Context,
-  userId: number,
-  events: readonly PersonalEvent[],
-): Promise<number[]> => personObject(ctx.bindings, userId).appendAll([...events])

@@ -1,5 +1,6 @@
 import * as cannedReplyRoutes from '../../contract/tickets/canned-replies.ts'
 import * as handlingRoutes from '../../contract/tickets/handling.ts'
+import * as presenceRoutes from '../../contract/tickets/presence.ts'
 import * as replyRoutes from '../../contract/tickets/replies.ts'
 import * as teamRoutes from '../../contract/tickets/teams.ts'
 import * as ticketRoutes from '../../contract/tickets/tickets.ts'
@@ -9,6 +10,7 @@ import { mergeTicket } from './handling/merge.ts'
 import { rateTicket } from './handling/rate.ts'
 import { splitTicket } from './handling/split.ts'
 import { createTicketTask } from './handling/task.ts'
+import { endPresence, keepPresence, listPresences } from './presence/presence.ts'
 import { listReplies, readReply } from './replies/list.ts'
 import { deleteNote, updateNote } from './replies/notes.ts'
 import { createReply } from './replies/replies.ts'
@@ -38,6 +40,7 @@ export function ticketsRoutes(app: App): void {
       new Reply(undefined, { response: csvResponse('matrice-tickets', await exportTickets(ctx, query)) }),
   )
   serve(app, ticketRoutes.changeTickets, (ctx, { body }) => changeTickets(ctx, body))
+  serve(app, presenceRoutes.listPresences, listPresences)
 
   serve(app, ticketRoutes.listTickets, (ctx, { query }) => listTickets(ctx, query))
   serve(app, ticketRoutes.createTicket, (ctx, { body }) => createTicket(ctx, body))
@@ -56,6 +59,11 @@ export function ticketsRoutes(app: App): void {
   serve(app, replyRoutes.readReply, (ctx, { params }) => readReply(ctx, params))
   serve(app, replyRoutes.updateNote, (ctx, { params, body }) => updateNote(ctx, params, body))
   serve(app, replyRoutes.deleteNote, (ctx, { params }) => deleteNote(ctx, params).then(nothing))
+
+  serve(app, presenceRoutes.keepPresence, (ctx, { params, body }) =>
+    keepPresence(ctx, params.ticketId, body.doing),
+  )
+  serve(app, presenceRoutes.endPresence, (ctx, { params }) => endPresence(ctx, params.ticketId).then(nothing))
 
   serve(app, handlingRoutes.mergeTicket, (ctx, { params, body }) =>
     mergeTicket(ctx, params.ticketId, body.into_id),

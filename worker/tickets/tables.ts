@@ -9,6 +9,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import type { CalendarHours } from '../../contract/tickets/hours.ts'
+import { ticketDoings } from '../../contract/tickets/present.ts'
 import {
   ticketCategories,
   ticketChannels,
@@ -364,4 +365,20 @@ export const ticketMessageIds = sqliteTable(
     at: integer('at').notNull(),
   },
   (table) => [index('ticket_message_ids_by_ticket').on(table.ticket_id)],
+)
+
+/** Who of the team looks at a ticket or answers it. A row is a lease: past its end it says nothing, and the next write
+ *  deletes it. */
+export const ticketPresences = sqliteTable(
+  'ticket_presences',
+  {
+    ticket_id: ticketId(),
+    user_id: userId('user_id'),
+    doing: text('doing', { enum: ticketDoings }).notNull(),
+    ends_at: integer('ends_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ticket_id, table.user_id] }),
+    index('ticket_presences_by_end').on(table.ends_at),
+  ],
 )

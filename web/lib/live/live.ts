@@ -48,6 +48,7 @@ export type LiveEvent =
   | { type: 'joined'; roomId: number; online: readonly number[]; away: readonly number[] }
   | { type: 'seen'; stream: string; userId: number; seq: number }
   | { type: 'bulk_progress'; data: FrameOf<'bulk_progress'>['data'] }
+  | { type: 'ticket_presence'; data: FrameOf<'ticket_presence'>['data'] }
   | { type: 'stored'; roomId: number; clientId: string; seq: number; at: string }
   | { type: 'refused'; code: string; roomId: number | null }
   | { type: 'removed'; roomId: number }
@@ -144,6 +145,8 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         return emitSeen(frame.stream, frame.seen)
       case 'bulk_progress':
         return emit({ type: 'bulk_progress', data: frame.data })
+      case 'ticket_presence':
+        return emit({ type: 'ticket_presence', data: frame.data })
       case 'typing': {
         const { room_id, user_id, user_name, is_typing } = frame.data
         return emit({

@@ -4,12 +4,9 @@ import { stateOf } from '../../../contract/payouts/steps.ts'
 import { peopleWhoMay } from '../../identity/people/audience.ts'
 import type { Context } from '../../kernel/context.ts'
 import { faultFacts } from '../../kernel/observe/log.ts'
-import { personObject } from '../../live/person-object.ts'
+import { eachPerson } from '../../live/each-person.ts'
 import { percentage } from '../bulks/told.ts'
 import type { payoutBulks } from '../tables.ts'
-
-/** How many people's objects are called at the same time. */
-const CALLED_AT_ONCE = 50
 
 /** How far a bulk is, as its ledger says. */
 export function progressOf(
@@ -39,12 +36,7 @@ export async function tellProgress(
   if (all.length === 0) return
   try {
     const readers = await peopleWhoMay(ctx, 'payouts.read', organizationId)
-    for (let from = 0; from < readers.length; from += CALLED_AT_ONCE)
-      await Promise.all(
-        readers
-          .slice(from, from + CALLED_AT_ONCE)
-          .map((userId) => personObject(ctx.bindings, userId).tellProgress([...all])),
-      )
+    await eachPerson(ctx, readers, (object) => object.tellProgress([...all]))
   } catch (error) {
     ctx.log.error('payouts.progress_untold', faultFacts(error))
   }
