@@ -41,6 +41,8 @@ export interface CallOptions {
   idempotencyKey?: string
   /** The account it is sent for. The server refuses it when another account is signed in. */
   account?: number
+  /** Sent also where the page is closed at this moment. */
+  outlivesPage?: boolean
   /** How much of a form has left, in bytes of the whole request. */
   onSent?: OnSent
 }
@@ -106,7 +108,7 @@ async function exchange(route: Route, parts: Parts, options: CallOptions): Promi
 function requestOf(
   route: Route,
   { body }: Parts,
-  { idempotencyKey, account }: CallOptions,
+  { idempotencyKey, account, outlivesPage }: CallOptions,
   csrf: string | null,
 ): RequestInit & { headers: Headers } {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() })
@@ -118,6 +120,7 @@ function requestOf(
     method: route.method.toUpperCase(),
     credentials: 'same-origin',
     headers,
+    ...(outlivesPage ? { keepalive: true } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
 }

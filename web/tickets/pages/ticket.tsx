@@ -16,6 +16,7 @@ import { RequestView } from '../parts/request-view.tsx'
 import { RequestState, TicketState } from '../parts/states.tsx'
 import { TicketActions } from '../parts/ticket-actions.tsx'
 import { TicketView } from '../parts/ticket-view.tsx'
+import { PresentFaces } from '../presence/presence-line.tsx'
 import { usePendingTicket } from '../use-pending-ticket.ts'
 import { replyDrafts } from '../use-reply-draft.ts'
 import { known, useTicketChange } from '../use-ticket-change.tsx'
@@ -40,7 +41,12 @@ export default function TicketPage() {
     isStaff
       ? {
           title: ticket.subject,
-          state: <TicketState status={ticket.status} />,
+          state: (
+            <>
+              <TicketState status={ticket.status} />
+              <PresentFaces ticketId={ticket.id} />
+            </>
+          ),
           actions: ticket.id > 0 && (
             <TicketActions ticket={known(ticket)} people={people} onChange={guarded.change} />
           ),

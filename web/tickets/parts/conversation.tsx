@@ -9,8 +9,10 @@ import { Failure } from '../../kit/failure.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { type Entry, folded, sideOf } from '../conversation.ts'
+import { PresenceLine } from '../presence/presence-line.tsx'
+import { useDoing, useOwnPresence } from '../presence/use-presence.ts'
 import { useConversation } from '../use-conversation.ts'
-import { type ReplyMode, useReplyDraft } from '../use-reply-draft.ts'
+import { type ReplyDraft, type ReplyMode, useReplyDraft } from '../use-reply-draft.ts'
 import { useReplyVerbs } from '../use-reply-verbs.ts'
 import { ticketWords } from '../words/index.ts'
 import { EntryItem } from './entry.tsx'
@@ -104,12 +106,20 @@ export function Conversation({ ref, ticket, people }: ConversationProps) {
             held={held}
             onShowHeld={show}
             onSend={verbs.send}
-          />
+          >
+            {sideOf(me.role) === 'staff' && <TeamPresence ticketId={ticket.id} draft={draft} />}
+          </ReplyBox>
         ) : (
           <RoleNote />
         ))}
     </div>
   )
+}
+
+/** Says what the reader does here, and who else of the team is at it. */
+function TeamPresence({ ticketId, draft }: { ticketId: number; draft: ReplyDraft }) {
+  useOwnPresence(ticketId, useDoing(draft.text, draft.mode))
+  return <PresenceLine ticketId={ticketId} />
 }
 
 /** What the keys of the page do with the box. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { can } from '../../../contract/permissions.ts'
 import { ticketMoves } from '../../../contract/tickets/moves.ts'
 import type { Reply } from '../../../contract/tickets/replies.ts'
@@ -30,7 +30,7 @@ import './reply-box.css'
 /** Where one answers. A note for the team is written in a box of another colour, under another name, with another button:
  *  nobody sends to a client what was meant for a colleague. */
 export function ReplyBox(props: ReplyBoxProps) {
-  const { ticket, people, draft, onDraft, carried, onCarried, held, onShowHeld, onSend } = props
+  const { ticket, people, draft, onDraft, carried, onCarried, held, onShowHeld, onSend, children } = props
   const t = useWords(ticketWords)
   const isStaff = can(useMe().role, 'tickets.work')
   const place = useRef<HTMLFormElement>(null)
@@ -169,6 +169,7 @@ export function ReplyBox(props: ReplyBoxProps) {
         ) : (
           isWarned && draft.text !== '' && <p className="reply-box-news">{t('box.readFirst')}</p>
         )}
+        {children}
       </div>
     </form>
   )
@@ -186,6 +187,8 @@ interface ReplyBoxProps {
   held: readonly Reply[]
   onShowHeld: () => void
   onSend: ReplyVerbs['send']
+  /** Who else is at it. */
+  children?: ReactNode
 }
 
 /** A note is read by the team, and names nobody else. */
