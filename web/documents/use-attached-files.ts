@@ -38,13 +38,15 @@ export function useAttachedFiles(target: DocumentTarget, most: number) {
       }
     },
   }
+  const ids = (): readonly string[] => chosen.flatMap(({ id }) => id ?? [])
   return {
     files,
+    ids,
     /** Their ids for the text that takes them along; the box and the list of uploads are empty then. */
     take: (): readonly string[] => {
-      const ids = chosen.flatMap(({ id }) => id ?? [])
+      const taken = ids()
       if (chosen.length > 0) forget(chosen.map(({ key }) => key))
-      return ids
+      return taken
     },
   }
 }

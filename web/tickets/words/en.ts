@@ -95,6 +95,11 @@ export const en: SameWords<typeof fr> = {
 
   'conflict.lead': 'Ticket {reference} was changed meanwhile.',
 
+  'new.lead': 'A sentence for the subject, then what happens. The team answers here and by email.',
+  'new.subjectExample': 'The site does not respond',
+  'new.more': 'Give a category, a priority or a project',
+  'new.open': 'Open ticket',
+  'new.fixed': 'Remove the attached files to choose another organization.',
   'new.send': 'Send',
   'ticket.title': 'Ticket',
   'ticket.gone': 'Ticket not found',

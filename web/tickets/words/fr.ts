@@ -99,6 +99,11 @@ export const fr = {
   'conflict.lead': 'Le ticket {reference} a été modifié entre-temps.',
 
   // One ticket
+  'new.lead': 'Une phrase pour l’objet, puis ce qui se passe. L’équipe répond ici et par courriel.',
+  'new.subjectExample': 'Le site ne répond plus',
+  'new.more': 'Préciser la catégorie, la priorité ou le projet',
+  'new.open': 'Ouvrir le ticket',
+  'new.fixed': 'Retirez les fichiers joints pour choisir une autre organisation.',
   'new.send': 'Envoyer',
   'ticket.title': 'Ticket',
   'ticket.gone': 'Ticket introuvable',
