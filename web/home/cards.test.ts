@@ -3,8 +3,16 @@ import { type Role, roles } from '../../contract/permissions.ts'
 import { cardsFor, homeCards, type Place } from './cards.ts'
 
 const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>>> = {
-  admin: { top: ['guide'], main: ['unread', 'tasks', 'late', 'yesterday', 'changes'], side: ['state'] },
-  agent: { top: [], main: ['unread', 'tasks', 'late', 'clients', 'documents'], side: ['steps', 'devices'] },
+  admin: {
+    top: ['guide'],
+    main: ['unread', 'queue', 'tasks', 'late', 'yesterday', 'changes'],
+    side: ['state'],
+  },
+  agent: {
+    top: [],
+    main: ['unread', 'queue', 'tasks', 'late', 'clients', 'documents'],
+    side: ['steps', 'devices'],
+  },
   gestionnaire: {
     top: [],
     main: [

@@ -14,6 +14,7 @@ import { OrdersCard } from './parts/orders-card.tsx'
 import { OrganizationCard } from './parts/organization-card.tsx'
 import { PayoutsCard } from './parts/payouts-card.tsx'
 import { ProjectsCard } from './parts/projects-card.tsx'
+import { QueueCard } from './parts/queue-card.tsx'
 import { StateCard } from './parts/state-card.tsx'
 import { StepsCard } from './parts/steps-card.tsx'
 import { TasksCard } from './parts/tasks-card.tsx'
@@ -63,6 +64,7 @@ export const homeCards: readonly HomeCard[] = [
     Card: LowStockCard,
   },
   { id: 'projects', isFor: (role) => !isOperator(role), place: 'main', Card: ProjectsCard },
+  { id: 'queue', isFor: (role) => can(role, 'tickets.work'), place: 'main', Card: QueueCard },
   { id: 'tasks', isFor: (role) => can(role, 'tasks.write'), place: 'main', Card: TasksCard },
   { id: 'late', isFor: (role) => can(role, 'billing.write'), place: 'main', Card: MoneyCard },
   { id: 'yesterday', isFor: operates, place: 'main', Card: YesterdayCard },

@@ -10,23 +10,23 @@ const awaited = (id: number, type = 'task') => ({
   due_date: null,
   since: null,
 })
-const idsOf = (home: Parameters<typeof waitingIn>[0]) => waitingIn(home).tasks.map(({ id }) => id)
+const hrefsOf = (home: Parameters<typeof waitingIn>[0]) => waitingIn(home).items.map(({ href }) => href)
 
 describe('what waits on the home', () => {
   test('is what was asked of a client, in the order of the answer', () => {
-    expect(idsOf({ awaiting_me: [awaited(3), awaited(1)] })).toEqual([3, 1])
-    expect(idsOf({})).toEqual([])
+    const asked = [awaited(3, 'ticket'), awaited(3), awaited(1)]
+    expect(hrefsOf({ awaiting_me: asked })).toEqual(['/tickets/3', '/tasks/3', '/tasks/1'])
+    expect(hrefsOf({})).toEqual([])
   })
 
   test('leaves out what this page cannot open', () => {
-    expect(idsOf({ awaiting_me: [awaited(3), awaited(8, 'invoice')] })).toEqual([3])
+    expect(hrefsOf({ awaiting_me: [awaited(3), awaited(8, 'invoice')] })).toEqual(['/tasks/3'])
   })
 
   test('is of staff what is late, then what is for today, then the rest of the week', () => {
     const task = (id: number) => sampleTask({ id })
-    expect(idsOf({ my_tasks: { week: [task(4)], today: [task(2), task(3)], overdue: [task(1)] } })).toEqual([
-      1, 2, 3, 4,
-    ])
+    const mine = { week: [task(4)], today: [task(2), task(3)], overdue: [task(1)] }
+    expect(hrefsOf({ my_tasks: mine })).toEqual(['/tasks/1', '/tasks/2', '/tasks/3', '/tasks/4'])
   })
 
   test('says that there may be more where the answer is full', () => {

@@ -195,7 +195,7 @@ export function pendingReply({ params, body }: Sent<typeof createReply>): Reply 
 }
 
 /** `expected` says how to write. Of another team only its id is known until the server has answered. */
-function changed(ticket: Ticket, body: Sent<typeof updateTicket>['body']): Ticket {
+export function changed(ticket: Ticket, body: Sent<typeof updateTicket>['body']): Ticket {
   const { expected: _expected, team_id, ...fields } = body
   return { ...ticket, ...fields, ...(team_id === null ? { team: null } : {}) }
 }
@@ -208,7 +208,7 @@ function bulkChanged(
   return { ...after, tags: [...new Set([...after.tags.filter((tag) => !remove.includes(tag)), ...add])] }
 }
 
-const isUnfiltered = (query: object | undefined): boolean =>
+export const isUnfiltered = (query: object | undefined): boolean =>
   Object.entries(query ?? {}).every(
     ([name, value]) =>
       name === 'limit' || value === undefined || (name === 'sort' && NEWEST_FIRST.has(String(value))),

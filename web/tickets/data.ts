@@ -1,9 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
 import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
+import { listCannedReplies } from '../../contract/tickets/canned-replies.ts'
 import { createTicketTask, mergeTicket, splitTicket } from '../../contract/tickets/handling.ts'
 import { listReplies } from '../../contract/tickets/replies.ts'
 import type { Ticket } from '../../contract/tickets/schemas.ts'
+import { listTeams } from '../../contract/tickets/teams.ts'
 import {
   listTicketActivity,
   listTickets,
@@ -77,13 +79,36 @@ interface Keyed<Body> {
   idempotencyKey: string
 }
 
+/** Every team: there are few, and lists show their names. */
+export const useTeams = () =>
+  useQuery({
+    ...routeQuery(listTeams, { query: { limit: PAGE_LIMIT_MOST } }),
+    staleTime: 60_000,
+    select: ({ results }) => results,
+  })
+
+export const useCannedReplies = () =>
+  useQuery({
+    ...routeQuery(listCannedReplies, { query: { limit: PAGE_LIMIT_MOST } }),
+    staleTime: 60_000,
+    select: ({ results }) => results,
+  })
+
 /** A merge or a split changes two tickets at once. */
 function useRenew() {
   const cache = useQueryClient()
-  return () => cache.invalidateQueries({ predicate: ({ queryKey }) => isOfTickets(queryKey[0]) })
+  return () => cache.invalidateQueries({ predicate: ({ queryKey }) => showsTickets(queryKey[0]) })
 }
 
-export const isOfTickets = (name: unknown): boolean => typeof name === 'string' && name.startsWith('tickets.')
+/** Whether a read shows tickets, rather than what they are worked with: a change of a ticket changes no team. */
+export const showsTickets = (routeId: unknown): boolean => TICKET_READS.has(String(routeId))
+
+const TICKET_READS: ReadonlySet<string> = new Set([
+  listTickets.id,
+  readTicket.id,
+  listReplies.id,
+  listTicketActivity.id,
+])
 
 /** The address of a ticket, wherever one is led to. */
 export const hrefOfTicket = ({ id }: Pick<Ticket, 'id'>): string => `/tickets/${id}`

@@ -6,7 +6,7 @@ import { readTicket } from '../../contract/tickets/tickets.ts'
 import { createBurst } from '../lib/live/burst.ts'
 import type { RowChange } from '../lib/live/row-changes.ts'
 import { useLiveRows } from '../lib/live/use-live-rows.ts'
-import { isOfTickets } from './data.ts'
+import { showsTickets } from './data.ts'
 
 /** Reads again what shows tickets when somebody changes or answers one: the first change of a burst is answered at once,
  *  the others together. */
@@ -15,7 +15,7 @@ export function useLiveTickets(): void {
   const refresh = useMemo(
     () =>
       createBurst(() => {
-        void cache.invalidateQueries({ predicate: ({ queryKey }) => isOfTickets(queryKey[0]) })
+        void cache.invalidateQueries({ predicate: ({ queryKey }) => showsTickets(queryKey[0]) })
       }),
     [cache],
   )
@@ -60,4 +60,4 @@ const liveFields = ticket
   })
   .partial()
 
-const KINDS: readonly LiveKind[] = liveKinds.filter(isOfTickets)
+const KINDS: readonly LiveKind[] = liveKinds.filter((kind) => kind.startsWith('tickets.'))

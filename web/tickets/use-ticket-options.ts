@@ -9,6 +9,7 @@ import type { Teammate } from '../directory/teammates.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { rowsRead } from '../lib/or-known.ts'
 import { routeQuery } from '../lib/query-options.ts'
+import { useTeams } from './data.ts'
 import { ticketWords } from './words/index.ts'
 
 /** All that a ticket's fields may become, as choices with their words. */
@@ -25,6 +26,7 @@ export function useTicketOptions(
     staleTime: 60_000,
     select: ({ results }) => results,
   }).data
+  const { data: teams } = useTeams()
   return useMemo(() => {
     const named = ({ id, name }: Teammate) => ({ value: String(id), label: name })
     return {
@@ -36,6 +38,10 @@ export function useTicketOptions(
       ],
       requesters: people.filter(({ role }) => !isOperator(role)).map(named),
       watchers: people.map(named),
+      teams: [
+        { value: '', label: t('team.none') },
+        ...(teams ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+      ],
       projects: [
         { value: '', label: t('project.none') },
         ...(projects ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
@@ -45,7 +51,7 @@ export function useTicketOptions(
         .toSorted((a, b) => a.localeCompare(b))
         .map((value) => ({ value, label: value })),
     }
-  }, [t, people, projects, tags])
+  }, [t, people, projects, teams, tags])
 }
 
 export type TicketOptions = ReturnType<typeof useTicketOptions>

@@ -24,8 +24,8 @@ export function TasksCard({ me }: { me: Profile }) {
       title={
         <>
           {t('tasks')}{' '}
-          {waiting && waiting.tasks.length > 0 && (
-            <Count value={waiting.isCut ? `${waiting.tasks.length}+` : waiting.tasks.length} />
+          {waiting && waiting.items.length > 0 && (
+            <Count value={waiting.isCut ? `${waiting.items.length}+` : waiting.items.length} />
           )}
         </>
       }
@@ -37,17 +37,17 @@ export function TasksCard({ me }: { me: Profile }) {
     >
       <Loaded query={home} skeleton={<Skeleton shape="rows" count={3} />}>
         {(data) => {
-          const { tasks } = waitingIn(data)
-          return tasks.length === 0 ? (
+          const { items } = waitingIn(data)
+          return items.length === 0 ? (
             <p className="home-calm">
               <Icon name="good" />
               {t(isOperator(me.role) ? 'tasks.none.week' : 'tasks.none')}
             </p>
           ) : (
             <ul>
-              {tasks.slice(0, SHOWN).map(({ id, title, due_date }) => (
-                <li key={id} className="home-task">
-                  <Link href={`/tasks/${id}`}>{title}</Link>
+              {items.slice(0, SHOWN).map(({ key, href, title, due_date }) => (
+                <li key={key} className="home-task">
+                  <Link href={href}>{title}</Link>
                   {/* Only open work waits. */}
                   {due_date && <DueDay task={{ due_date, status: 'todo' }} />}
                 </li>

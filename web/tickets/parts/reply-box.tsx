@@ -25,6 +25,7 @@ import { markdownToHtml } from '../../lib/markdown.ts'
 import type { ReplyDraft } from '../use-reply-draft.ts'
 import type { ReplyVerbs } from '../use-reply-verbs.ts'
 import { ticketWords } from '../words/index.ts'
+import { CannedButton } from './canned-button.tsx'
 import './reply-box.css'
 
 /** Where one answers. A note for the team is written in a box of another colour, under another name, with another button:
@@ -127,6 +128,7 @@ export function ReplyBox(props: ReplyBoxProps) {
         <span className="row">
           {room > 0 && <AttachButton onFiles={(picked) => files.onChoose(picked.slice(0, room), isNote)} />}
           <MentionButton place={place} />
+          {isStaff && <CannedButton ticketId={ticket.id} place={place} />}
         </span>
         <span className="reply-box-send">
           {moves.includes('solved') && (

@@ -3,7 +3,6 @@ import type { Ticket } from '../../../contract/tickets/schemas.ts'
 import { useTeammates } from '../../directory/teammates.ts'
 import { useMe } from '../../identity/session.ts'
 import type { Column } from '../../kit/table/data-table.tsx'
-import { NoValue } from '../../kit/table/no-value.tsx'
 import { When } from '../../kit/when.tsx'
 import { isPending } from '../../lib/changes/id-for-now.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -49,13 +48,6 @@ export function useRequestColumns(): Column<Ticket>[] {
           isPending(ticket)
             ? `${me.first_name} ${me.last_name}`
             : (people.find(({ id }) => id === ticket.requester_id)?.name ?? t('person.unknown')),
-      },
-      {
-        id: 'assignee',
-        label: t('field.answeredBy'),
-        narrow: 'none',
-        extra: true,
-        cell: ({ assignee_id }) => people.find(({ id }) => id === assignee_id)?.name ?? <NoValue />,
       },
       {
         id: 'updated',

@@ -16,7 +16,14 @@ export function RequestFacts({ ticket, people }: { ticket: Ticket; people: reado
     <Facts
       facts={[
         { label: t('field.reference'), value: ticket.reference },
-        { label: t('field.requester'), value: <Names ids={[ticket.requester_id]} people={people} /> },
+        ...(ticket.id < 0
+          ? []
+          : [
+              {
+                label: t('field.requester'),
+                value: <Names ids={[ticket.requester_id]} people={people} />,
+              },
+            ]),
         {
           label: t('field.answeredBy'),
           value:
@@ -32,7 +39,7 @@ export function RequestFacts({ ticket, people }: { ticket: Ticket; people: reado
           ? []
           : [{ label: t('field.project'), value: <ProjectLink projectId={ticket.project_id} /> }]),
         ...links,
-        { label: t('field.created_at'), value: <When at={ticket.created_at} /> },
+        { label: t('field.openedOn'), value: <When at={ticket.created_at} /> },
       ]}
     />
   )

@@ -10,7 +10,7 @@ export function RequestStanding({ ticket }: { ticket: Ticket }) {
   const t = useWords(ticketWords)
   const promise = usePromise(ticket)
   return (
-    <Notice tone={TONES[ticket.status]} title={t(`request.${ticket.status}`)}>
+    <Notice tone={TONES[ticket.status]}>
       {t(`says.${ticket.status}`)}
       {promise && <> {t.rich(promise.word, { when: <When at={promise.at} /> })}</>}
     </Notice>

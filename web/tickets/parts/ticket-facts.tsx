@@ -47,10 +47,6 @@ export function TicketFacts({ ticket, people, onChange }: TicketFactsProps) {
           ),
         },
         ...due,
-        ...(due.length === 0 && ticket.paused ? [{ label: t('field.due_at'), value: t('due.paused') }] : []),
-        ...(ticket.breached
-          ? [{ label: t('field.breached'), value: <span className="ticket-late">{t('due.breached')}</span> }]
-          : []),
         {
           label: t('field.assignee'),
           value: (
@@ -69,7 +65,20 @@ export function TicketFacts({ ticket, people, onChange }: TicketFactsProps) {
             </PickButton>
           ),
         },
-        { label: t('field.team'), value: ticket.team?.name },
+        {
+          label: t('field.team'),
+          value: (
+            <PickButton
+              label={t('field.team')}
+              name={nameOf(t('field.team'), ticket.team?.name ?? t('team.none'))}
+              options={options.teams}
+              values={[ticket.team_id === null ? '' : String(ticket.team_id)]}
+              onPick={([id]) => put({ team_id: idOrNull(id) })}
+            >
+              {ticket.team?.name ?? <span className="soft">{t('team.none')}</span>}
+            </PickButton>
+          ),
+        },
         {
           label: t('field.priority'),
           value: (

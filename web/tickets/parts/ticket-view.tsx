@@ -8,13 +8,13 @@ import { usePageKeys } from '../../kit/page-keys.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { KnownTicket, TicketBody } from '../use-ticket-change.tsx'
 import { ticketWords } from '../words/index.ts'
+import { Beside } from './beside.tsx'
 import { type BoxHandle, Conversation } from './conversation.tsx'
 import { MergedNotice } from './merged-notice.tsx'
 import { PendingNotice } from './pending-notice.tsx'
 import { GivenRating } from './rating.tsx'
 import { TicketActivity } from './ticket-activity.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
-import './ticket-view.css'
 
 /** A ticket as staff work on it: what was said at the left, what is known at the right. */
 export function TicketView({ ticket, people, guarded }: TicketViewProps) {
@@ -35,20 +35,21 @@ export function TicketView({ ticket, people, guarded }: TicketViewProps) {
       <MergedNotice />
       <RefusedChanges row={ticket} guarded={guarded} />
       {ticket.id < 0 && <PendingNotice />}
-      <div className="ticket-view">
-        <div className="ticket-main">
-          <Conversation ref={box} ticket={ticket} people={people} />
-        </div>
-        <aside className="ticket-aside" aria-label={t('facts.title')}>
-          <TicketFacts ticket={ticket} people={people} onChange={guarded.changeQuietly} />
-          {ticket.satisfaction && (
-            <Section title={t('rating.byClient')}>
-              <GivenRating given={ticket.satisfaction} />
-            </Section>
-          )}
-          {ticket.id > 0 && <TicketActivity ticketId={ticket.id} people={people} />}
-        </aside>
-      </div>
+      <Beside
+        facts={<TicketFacts ticket={ticket} people={people} onChange={guarded.changeQuietly} />}
+        more={
+          <>
+            {ticket.satisfaction && (
+              <Section title={t('rating.byClient')}>
+                <GivenRating given={ticket.satisfaction} />
+              </Section>
+            )}
+            {ticket.id > 0 && <TicketActivity ticketId={ticket.id} people={people} />}
+          </>
+        }
+      >
+        <Conversation ref={box} ticket={ticket} people={people} />
+      </Beside>
     </>
   )
 }
