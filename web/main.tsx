@@ -3,6 +3,7 @@ import './app/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { takeEntry } from './identity/entry.ts'
 import { reloadOnStaleChunk } from './lib/reload-on-stale-chunk.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
 
@@ -10,6 +11,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 reloadOnStaleChunk()
+takeEntry()
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -17,9 +17,12 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(SHELL)
-      .then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload' })))),
+      .then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path, { cache: cacheFor(path) })))),
   )
 })
+
+/** A hashed file is what its name says, wherever it comes from: on a first visit the page has just fetched it. */
+const cacheFor = (path: string): RequestCache => (path.startsWith('/assets/') ? 'default' : 'reload')
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(dropOldVersions().then(() => self.clients.claim()))
@@ -44,7 +47,7 @@ self.addEventListener('fetch', (event) => {
 /** The app's page is the same for every address, so it opens at once, with or without a network. */
 async function shell(request: Request): Promise<Response> {
   // Its answer varies by language and origin, the app in it does not.
-  const kept = await caches.match('/', { cacheName: SHELL, ignoreVary: true })
+  const kept = await caches.match('/index.html', { cacheName: SHELL, ignoreVary: true })
   return kept ?? pageOrOffline(request)
 }
 

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precache, TARGET } from './build/precache.ts'
+import { servedSignIn } from './build/served-sign-in.ts'
 import { withoutJsonSchema } from './build/without-json-schema.ts'
 import { SERVER_PATHS } from './lib/server-paths.ts'
 
@@ -9,7 +10,7 @@ const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite-web',
-  plugins: [react(), precache(), withoutJsonSchema()],
+  plugins: [react(), precache(), servedSignIn(), withoutJsonSchema()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -80,10 +80,13 @@ async function cachesHoldNoData(page: Page) {
     const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
     return lists.flat().map((request) => new URL(request.url).pathname)
   })
-  assert.ok(kept.includes('/') && kept.includes('/offline.html'))
+  assert.ok(kept.includes('/index.html') && kept.includes('/offline.html'))
   assert.deepEqual(
     kept.filter(
-      (path) => !/^\/(assets\/.+|offline\.(html|css)|theme\.js|icon\.svg|manifest\.webmanifest)?$/.test(path),
+      (path) =>
+        !/^\/(index\.html|assets\/.+|offline\.(html|css)|theme\.js|icon\.svg|manifest\.webmanifest)?$/.test(
+          path,
+        ),
     ),
     [],
   )

@@ -36,6 +36,28 @@ describe('signing in', () => {
     await page.context().close()
   })
 
+  it('opens from the first address in a page of its own, which fetches the app meanwhile', async () => {
+    const page = await openPage(browser, { viewport: PHONE })
+    const home = page.waitForRequest((request) => /\/assets\/home-|\/ahead\.json$/.test(request.url()))
+    await page.goto('/')
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    expect(await page.locator('#root').count()).toBe(0)
+    await home
+    await page.context().close()
+  })
+
+  it('forgets what another person left on the device', async () => {
+    const page = await openPage(browser)
+    await typeSignIn(page, 'superviseur@cnss.test', inject('password'))
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Fatou' }).waitFor()
+    await page.evaluate(() => sessionStorage.setItem('matrice.draft.note', '"gardé"'))
+    await typeSignIn(page, 'gestionnaire@cnss.test', inject('password'))
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Awa' }).waitFor()
+    expect(await page.evaluate(() => sessionStorage.getItem('matrice.draft.note'))).toBeNull()
+    expect(await page.evaluate(() => document.cookie)).not.toContain('entered')
+    await page.context().close()
+  })
+
   it('with a wrong password says so, keeps the address and lets one try again', async () => {
     const page = await openPage(browser)
     await typeSignIn(page, 'gestionnaire@cnss.test', 'ce-n-est-pas-cela')

@@ -37,7 +37,7 @@ export const smokeChecks: readonly SmokeCheck[] = [
   {
     name: 'the web app and its script are served',
     look: async (origin) => {
-      const page = await visit(origin, '/', { headers: { Accept: 'text/html' } })
+      const page = await visit(origin, '/index.html', { headers: { Accept: 'text/html' } })
       const script = /<script[^>]+src="([^"]+)"/.exec(page.text)?.[1]
       if (script === undefined) throw new Error('the page names no script')
       const file = await visit(origin, script)

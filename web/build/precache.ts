@@ -17,7 +17,7 @@ export function precache(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        shell = ['/', ...STANDING, ...shellFiles(bundle)]
+        shell = [PAGE, ...STANDING, ...shellFiles(bundle)]
         version = versionOf(bundle)
       },
     },
@@ -44,6 +44,9 @@ export function precache(): Plugin {
 export const TARGET = ['chrome111', 'safari16.4', 'firefox115']
 
 const ROOT = `${import.meta.dirname}/..`
+
+/** The app's page, whoever asks: `/` leads a stranger to the sign-in page. */
+const PAGE = '/index.html'
 
 /** From public/, with names that never change. */
 const STANDING = ['/offline.html', '/offline.css', '/theme.js', '/icon.svg', '/manifest.webmanifest']

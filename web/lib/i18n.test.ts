@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineWords, translator, typeset } from './i18n.tsx'
-import { pickLocale } from './locale.ts'
+import { pickLocale } from './pick-locale.ts'
 
 const words = defineWords(
   {

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { createChoice } from './local-storage.ts'
+import { type Locale, pickLocale } from './pick-locale.ts'
 
-export type Locale = 'fr' | 'en'
+export type { Locale } from './pick-locale.ts'
 
 /** The reader's language, for code outside components: `call` sends it as Accept-Language. */
 export const currentLocale = (): Locale => choice.get()
@@ -10,12 +11,6 @@ export const chooseLocale = (locale: Locale): void => choice.choose(locale)
 
 export function useLocale(): Locale {
   return useSyncExternalStore(choice.follow, choice.get, choice.get)
-}
-
-/** The saved choice, then the browser's language, then French. public/theme.js duplicates these lines. */
-export function pickLocale(stored: string | null, wanted: string | undefined): Locale {
-  if (stored === 'fr' || stored === 'en') return stored
-  return /^en\b/i.test(wanted ?? '') ? 'en' : 'fr'
 }
 
 const choice = createChoice<Locale>(

@@ -32,10 +32,12 @@ import { endOtherSessions, endSession, signOut } from './sessions/end.ts'
 import { listSessions } from './sessions/list.ts'
 import { refreshSession } from './sessions/refresh.ts'
 import { SESSION_MOST_MS } from './sessions/touch.ts'
+import { signInPages } from './sign-in-page/routes.tsx'
 import { publishedKeys } from './tokens/keys.ts'
 
 export function identityRoutes(app: App): void {
   signInRoutes(app)
+  signInPages(app)
   accountRoutes(app)
   peopleRoutes(app)
 }

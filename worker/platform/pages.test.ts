@@ -13,15 +13,7 @@ const stage = () => setScene({ bindings: { ASSETS } as unknown as Partial<Bindin
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8'
 const ENVELOPE = 'application/vnd.matrice.envelope+json'
 
-const PAGES = [
-  '/',
-  '/index.html',
-  '/sign-in',
-  '/chat/1',
-  '/people/3/',
-  '/system/jobs?state=parked',
-  '/nowhere',
-]
+const PAGES = ['/index.html', '/forgotten', '/chat/1', '/people/3/', '/system/jobs?state=parked', '/nowhere']
 
 const answers: readonly (readonly [accept: string | undefined, answer: 'page' | 'problem'])[] = [
   [undefined, 'page'],
@@ -60,6 +52,17 @@ describe('a page', () => {
       // Or a cache would give one client's form to another.
       expect(response.headers.get('Vary')).toContain('Accept')
     }
+  })
+
+  it('is the sign-in page for a stranger who opens the product, and the app for whoever has a session', async () => {
+    const { ask } = await stage()
+    const stranger = await ask('GET', '/')
+    expect([stranger.status, stranger.headers.get('Location')]).toEqual([302, '/sign-in'])
+    expect(stranger.headers.get('Cache-Control')).toBe('no-store')
+    const member = await ask('GET', '/', { headers: { Cookie: '__Host-session=any' } })
+    expect([member.status, await member.text()]).toEqual([200, SHELL])
+    expect((await ask('GET', '/', { headers: { Accept: 'application/json' } })).status).toBe(404)
+    expect((await ask('GET', '/sign-in', { headers: { Accept: 'application/json' } })).status).toBe(404)
   })
 
   it('is answered in the envelope, as a problem, where the query asks for that', async () => {

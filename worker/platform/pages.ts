@@ -1,4 +1,5 @@
-import { jsonAsked } from '../kernel/http/respond.ts'
+import { readSessionCookie } from '../kernel/http/cookies.ts'
+import { problemAsked } from '../kernel/http/respond.ts'
 import type { App } from '../kernel/http/serve.ts'
 
 /**
@@ -10,17 +11,25 @@ const NOT_PAGES = /^\/(api|ws|cdn-cgi|assets)(\/|$)|\/\.|\.\w+$/
 /** The shell itself, whose file would be served without what the configuration adds to the policy. */
 const SHELL = '/index.html'
 
-/** Every page of the app is the same shell; the browser's router takes it from there. */
+/**
+ * Every page of the app is the same shell; the browser's router takes it from there. Whoever has no session at all is led
+ * to the sign-in page at once, instead of fetching the app to be told so by it.
+ */
 export function pageRoutes(app: App): void {
   app.get('*', async (c, next) => {
     const { url, reader } = c.get('requestScope')
     const { path } = c.req
-    const wantsJson = reader.form !== 'plain' || jsonAsked(c.req.header('Accept'))
-    if (wantsJson || (NOT_PAGES.test(path) && path !== SHELL)) return next()
+    if (problemAsked(reader, c.req.header('Accept')) || (NOT_PAGES.test(path) && path !== SHELL))
+      return next()
     c.set('routeId', 'page')
+    if (path === '/' && readSessionCookie(c) === undefined) return toSignIn()
     const shell = await c.env.ASSETS.fetch(new URL(SHELL, url))
     if (!shell.ok) return next()
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }
     return new Response(shell.body, { headers })
   })
 }
+
+/** It depends on the cookie alone, and is asked again each time. */
+const toSignIn = () =>
+  new Response(null, { status: 302, headers: { Location: '/sign-in', 'Cache-Control': 'no-store' } })

@@ -1,9 +1,7 @@
+import { githubShape, googleStrokes } from '../../../contract/identity/provider-marks.ts'
 import type { Provider } from '../../../contract/identity/sign-in.ts'
 import './provider-mark.css'
 
-export const providerNames: Readonly<Record<Provider, string>> = { google: 'Google', github: 'GitHub' }
-
-/** The providers' marks, because people recognize the shape before they read. */
 export function ProviderMark({ provider, size = 18 }: { provider: Provider; size?: number }) {
   return (
     <svg
@@ -14,7 +12,7 @@ export function ProviderMark({ provider, size = 18 }: { provider: Provider; size
       aria-hidden="true"
       focusable="false"
     >
-      {provider === 'google' ? <Google /> : <path className="provider-mark-solid" d={CAT} />}
+      {provider === 'google' ? <Google /> : <path className="provider-mark-solid" d={githubShape} />}
     </svg>
   )
 }
@@ -22,14 +20,9 @@ export function ProviderMark({ provider, size = 18 }: { provider: Provider; size
 function Google() {
   return (
     <g className="provider-mark-google">
-      <path d="M14.3 4.2A7 7 0 0 0 2.9 5.6" />
-      <path d="M2.9 5.6a7 7 0 0 0 0 6.8" />
-      <path d="M2.9 12.4a7 7 0 0 0 10.6 1.9" />
-      <path d="M13.5 14.3A6.9 6.9 0 0 0 15.9 9H9.2" />
+      {googleStrokes.map((stroke) => (
+        <path key={stroke} d={stroke} />
+      ))}
     </g>
   )
 }
-
-/** A cat's head and shoulders, cut out of a disc. */
-const CAT =
-  'M9 .8a8.2 8.2 0 1 0 0 16.4A8.2 8.2 0 0 0 9 .8zM5 4.3l2.1 1.3a6.4 6.4 0 0 1 3.8 0L13 4.3l.3 2.6c.5.7.7 1.4.7 2.2 0 2.2-1.5 3.3-3.5 3.6.4.4.6.9.6 1.6v2.2H6.9v-1.4c-1.6.3-2.3-.4-2.8-1.6l.5-.4c.6.9 1.2 1.2 2.3 1 .1-.6.3-1 .6-1.4-2-.3-3.5-1.4-3.5-3.6 0-.8.2-1.5.7-2.2z'

@@ -1,3 +1,4 @@
+import { providerNames } from '../../../contract/identity/provider-marks.ts'
 import type { Provider } from '../../../contract/identity/sign-in.ts'
 import { startOauth } from '../../../contract/identity/sign-in.ts'
 import { addressOf } from '../../lib/call.ts'
@@ -5,7 +6,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { pendingSignOut } from '../../lib/pending-sign-out.ts'
 import { useSignInMethods } from '../data.ts'
 import { identityWords } from '../words/index.ts'
-import { ProviderMark, providerNames } from './provider-mark.tsx'
+import { ProviderMark } from './provider-mark.tsx'
 import './providers.css'
 
 /** Plain links, which work before the page has loaded its scripts. Their space is reserved until the server has

@@ -1,44 +1,6 @@
+import { signInWords } from '../../../contract/identity/sign-in-words.ts'
 export const fr = {
-  'signIn.title': 'Connexion',
-  'signIn.lead': 'Accédez à votre espace Matrice.',
-  'signIn.email': 'Adresse e-mail',
-  'signIn.password': 'Mot de passe',
-  'signIn.forgotten': 'Mot de passe oublié ?',
-  'signIn.submit': 'Se connecter',
-  'signIn.or': 'ou',
-  'signIn.with': 'Continuer avec {provider}',
-  'signIn.help': 'Pas encore de compte ? Votre gestionnaire ou votre interlocuteur peut vous inviter.',
-  'signIn.ended': 'Votre session a pris fin',
-  'signIn.endedHelp': 'Reconnectez-vous pour reprendre où vous en étiez. Votre saisie a été gardée.',
-  'signIn.left': 'Session fermée sur cet appareil.',
-  'signIn.leftOffline':
-    'Session fermée sur cet appareil, vos données y sont effacées. Le serveur en sera informé dès le retour du réseau : ouvrez Matrice ici à ce moment-là.',
-  'signIn.resetDone': 'Mot de passe changé',
-  'signIn.resetDoneHelp':
-    'Connectez-vous avec votre nouveau mot de passe. Vos autres appareils ont été déconnectés.',
-
-  'oauth.denied': 'Connexion annulée',
-  'oauth.denied.help':
-    "Vous n'avez pas donné votre accord chez le fournisseur. Recommencez, ou utilisez votre mot de passe.",
-  'oauth.state': 'Connexion interrompue',
-  'oauth.state.help': 'Elle a pris trop de temps ou a commencé dans une autre fenêtre. Recommencez ici.',
-  'oauth.provider': "Le fournisseur n'a pas répondu",
-  'oauth.provider.help': 'Réessayez dans un instant, ou utilisez votre mot de passe.',
-  'oauth.email_unverified': 'Adresse e-mail non vérifiée',
-  'oauth.email_unverified.help':
-    "Le fournisseur n'a pas vérifié votre adresse. Vérifiez-la chez lui, ou utilisez votre mot de passe.",
-  'oauth.link_first': "Compte à associer d'abord",
-  'oauth.link_first.help':
-    'Un compte existe avec cette adresse. Connectez-vous avec votre mot de passe, puis associez ce fournisseur dans « Mon compte ».',
-  'oauth.no_account': 'Aucun compte à cette adresse',
-  'oauth.no_account.help':
-    "Matrice s'ouvre sur invitation. Demandez à votre gestionnaire de vous inviter, ou connectez-vous avec une autre adresse.",
-  'oauth.account_closed': 'Compte désactivé',
-  'oauth.account_closed.help':
-    'Votre accès a été suspendu. Adressez-vous à la personne qui gère votre organisation.',
-  'oauth.already_linked': 'Compte déjà associé ailleurs',
-  'oauth.already_linked.help':
-    'Ce compte du fournisseur est associé à une autre personne, ou vous en avez déjà associé un.',
+  ...signInWords.fr,
 
   'forgotten.title': 'Mot de passe oublié',
   'forgotten.lead': 'Indiquez votre adresse : nous y envoyons un lien pour choisir un nouveau mot de passe.',

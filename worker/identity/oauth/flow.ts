@@ -9,6 +9,7 @@ import { type CookieChange, OAUTH_COOKIE } from '../../kernel/http/cookies.ts'
 import { Reply } from '../../kernel/http/serve.ts'
 import { faultFacts } from '../../kernel/observe/log.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
+import { ownPath } from '../return-path.ts'
 import type { Person } from '../sessions/open.ts'
 import { enterWith, linkTo } from './link.ts'
 import { type Claimed, type OauthProvider, providerOf } from './providers.ts'
@@ -166,9 +167,4 @@ function leave(ctx: Context, to: string, cookies: readonly CookieChange[]): Repl
     headers: { Location: location, 'Cache-Control': 'no-store' },
   })
   return new Reply(undefined, { response, cookies })
-}
-
-/** Only a path of this site: anything else would make our sign-in an open redirect. */
-function ownPath(path: string | undefined): string {
-  return path && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/'
 }

@@ -16,12 +16,18 @@ export async function mintCsrf(secretKey: string, sessionId: string | null, nonc
 
 export async function checkCsrf(
   config: Config,
-  request: { headers: Headers; cookie: string | undefined; sessionId: string | null },
+  request: {
+    headers: Headers
+    /** From the header, or the field of a form that works without a script. */
+    token: string | null | undefined
+    cookie: string | undefined
+    sessionId: string | null
+  },
 ): Promise<void> {
   if (!cameFromUs(config, request.headers)) fail(csrfErrors.failed)
-  const header = request.headers.get('X-CSRFToken')
-  if (!header || header !== request.cookie) fail(csrfErrors.failed)
-  const [nonce = '', signature = ''] = header.split('.')
+  const { token } = request
+  if (!token || token !== request.cookie) fail(csrfErrors.failed)
+  const [nonce = '', signature = ''] = token.split('.')
   const subject = `${nonce}:${request.sessionId ?? ANONYMOUS}`
   if (!(await verify(config.SECRET_KEY, 'csrf', subject, signature))) fail(csrfErrors.failed)
 }

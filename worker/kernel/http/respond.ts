@@ -90,6 +90,10 @@ export function localeAsked(header: string | null | undefined): Locale {
   return wanted[0]?.tag === 'en' ? 'en' : 'fr'
 }
 
+/** Whether an address that has a page is asked for as an endpoint. */
+export const problemAsked = (reader: Reader, accept: string | undefined): boolean =>
+  reader.form !== 'plain' || jsonAsked(accept)
+
 /** Whether JSON is named and preferred to HTML; a wildcard names neither. */
 export function jsonAsked(header: string | null | undefined): boolean {
   const preferences = preferencesOf(header)

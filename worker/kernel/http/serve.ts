@@ -111,6 +111,12 @@ function refuseWithoutCredentials(route: Route, given: Credentials): void {
   if (route.access !== 'public' && !route.signed && !given.bearer && !given.cookie) fail(authErrors.required)
 }
 
+/** Who opens a page of ours that stands beside the contract; null for a stranger, or where the session has ended. */
+export async function visitorOf(c: RouteContext, route: Route): Promise<Context> {
+  const { context, authenticator } = c.get('requestScope')
+  return actingAs(c, await actorOf(context, route, authenticator, credentialsOf(c, context)))
+}
+
 function actingAs(c: RouteContext, actor: Actor | null): Context {
   const { context, authenticator } = c.get('requestScope')
   if (actor) Object.assign(context.concerns, concernsOf(actor))
@@ -181,6 +187,7 @@ async function identify(c: RouteContext, ctx: Context, route: Route): Promise<Ac
   if (!SAFE.has(route.method) && !bearer && (actor !== null || asksForCookie))
     await checkCsrf(ctx.config, {
       headers: c.req.raw.headers,
+      token: c.req.header('X-CSRFToken'),
       cookie: getCookie(c, CSRF_COOKIE),
       sessionId: actor?.sessionId ?? null,
     })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useSearch } from 'wouter'
 import type * as z from 'zod'
 import type { listLinkedAccounts } from '../../../../contract/identity/account.ts'
+import { providerNames } from '../../../../contract/identity/provider-marks.ts'
 import {
   type Provider,
   provider as providerSchema,
@@ -16,7 +17,7 @@ import { When } from '../../../kit/when.tsx'
 import { addressOf } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useSignInMethods } from '../../data.ts'
-import { ProviderMark, providerNames } from '../../parts/provider-mark.tsx'
+import { ProviderMark } from '../../parts/provider-mark.tsx'
 import { OauthNotice } from '../../parts/sign-in-notice.tsx'
 import { useLinkedAccounts, useUnlinkAccount } from '../data.ts'
 import { accountWords } from '../words/index.ts'

@@ -1,0 +1,62 @@
+import { build, type Plugin } from 'vite'
+import { TARGET } from './precache.ts'
+
+/**
+ * What the Worker's sign-in page needs: its script and its styles under names that never change, because the Worker does
+ * not know the build, and the list of what the app opens with, which that script fetches ahead.
+ */
+export function servedSignIn(): Plugin {
+  let outDir = ''
+  return {
+    name: 'matrice-served-sign-in',
+    apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        this.emitFile({ type: 'asset', fileName: 'ahead.json', source: JSON.stringify(filesAhead(bundle)) })
+      },
+    },
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root: ROOT,
+        publicDir: false,
+        logLevel: 'warn',
+        build: {
+          outDir,
+          emptyOutDir: false,
+          target: TARGET,
+          rolldownOptions: {
+            input: `${ROOT}/identity/served/sign-in.ts`,
+            output: { entryFileNames: 'sign-in.js', assetFileNames: 'sign-in[extname]' },
+          },
+        },
+      })
+    },
+  }
+}
+
+const ROOT = `${import.meta.dirname}/..`
+
+/** The app itself, the frame and the home, each with what it imports. */
+const AHEAD = [/\/main\.tsx$|\/index\.html$/, /\/app\/signed-in\.tsx$/, /\/home\/pages\/home\.tsx$/]
+
+type Bundle = Parameters<Extract<Plugin['generateBundle'], (...rest: never[]) => unknown>>[1]
+
+export function filesAhead(bundle: Bundle): string[] {
+  const files = new Set<string>()
+  const add = (name: string) => {
+    const chunk = bundle[name]
+    if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
+    files.add(`/${name}`)
+    for (const imported of chunk.imports) add(imported)
+  }
+  for (const wanted of AHEAD)
+    for (const [name, file] of Object.entries(bundle))
+      if (file.type === 'chunk' && file.facadeModuleId && wanted.test(file.facadeModuleId)) add(name)
+  return [...files]
+}
