@@ -146,6 +146,8 @@ export const auditActions = {
   'tickets.ticket_rated': ['Avis donné sur un ticket', 'Ticket rated'],
   'tickets.reply_added': ['Réponse à un ticket', 'Ticket answered'],
   'tickets.note_changed': ['Note interne modifiée', 'Internal note edited'],
+  'tickets.mail_discarded': ['Courrier écarté', 'Mail discarded'],
+  'tickets.mail_taken_up': ['Ticket fait d’un courrier', 'Ticket made of a mail'],
   'tickets.note_deleted': ['Note interne supprimée', 'Internal note deleted'],
   'tickets.team_created': ['Équipe créée', 'Team created'],
   'tickets.team_changed': ['Équipe modifiée', 'Team changed'],

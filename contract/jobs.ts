@@ -127,6 +127,7 @@ export const jobNames = [
   'notifications.tickets_solved',
   'documents.follow_ticket',
   'tickets.follow_room',
+  'tickets.read_mail',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

@@ -72,6 +72,7 @@ import * as storefront from './shop/storefront.ts'
 import * as shopVocabulary from './shop/vocabulary.ts'
 import * as cannedReplies from './tickets/canned-replies.ts'
 import * as ticketHandling from './tickets/handling.ts'
+import * as ticketMails from './tickets/inbound-mails.ts'
 import * as ticketPresence from './tickets/presence.ts'
 import * as ticketReplies from './tickets/replies.ts'
 import * as teams from './tickets/teams.ts'
@@ -150,6 +151,7 @@ export const routes: readonly Route[] = [
   ticketPresence,
   teams,
   cannedReplies,
+  ticketMails,
   home,
   views,
   audit,

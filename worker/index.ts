@@ -15,10 +15,11 @@ export { AttachmentVerifier } from './attachment-verifier.ts'
 export { RoomOpener } from './room-opener.ts'
 
 const app = createApp(capabilities)
-const { queue, scheduled } = background(capabilities, schedule)
+const { queue, scheduled, email } = background(capabilities, schedule)
 
 export default {
   fetch: app.fetch,
   queue,
   scheduled,
+  email,
 } satisfies ExportedHandler<Bindings>

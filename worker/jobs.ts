@@ -7,6 +7,7 @@ import { chatReactions } from './chat/reactions.ts'
 import { documentJobs } from './documents/jobs.ts'
 import { documentNotices } from './documents/notices.ts'
 import { documentReactions } from './documents/reactions.ts'
+import { addUpload } from './documents/uploads/add.ts'
 import { fileJobs } from './files/jobs.ts'
 import { identityNotices } from './identity/notices.ts'
 import { identityReactions } from './identity/reactions.ts'
@@ -27,6 +28,7 @@ import { orderJobs } from './shop/orders/jobs.ts'
 import { orderNotices } from './shop/orders/notices.ts'
 import { orderReactions } from './shop/orders/reactions.ts'
 import { stockNotices } from './shop/stock/notices.ts'
+import { ticketJobs } from './tickets/jobs.ts'
 import { ticketNotices } from './tickets/notices.ts'
 import { ticketReactions } from './tickets/reactions.ts'
 
@@ -69,6 +71,7 @@ const otherJobs: readonly Job[] = [
   ...projectJobs,
   ...shopJobs,
   ...orderJobs,
+  ...ticketJobs(addUpload),
 ]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

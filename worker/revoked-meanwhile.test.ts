@@ -47,6 +47,7 @@ import { workIn } from './projects/testing/work.ts'
 import { idOf, ORDER_PAID, orderIn } from './shop/orders/testing/orders.ts'
 import { PERCENT, promotedIn } from './shop/testing/promotions.ts'
 import { SHELF, shelfIn } from './shop/testing/shelf.ts'
+import { heldMail } from './tickets/testing/mails.ts'
 import { CANNED, OPENED, supportIn } from './tickets/testing/support.ts'
 
 interface Attempt {
@@ -231,6 +232,11 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'tickets.createCannedReply': ({ cast }) => ({ by: cast.agent, body: CANNED }),
   'tickets.updateCannedReply': async (scene) => ({ ...(await canned(scene)), body: { title: 'Vu' } }),
   'tickets.deleteCannedReply': (scene) => canned(scene),
+  'tickets.openTicketOfMail': async (scene) => ({
+    ...(await withMail(scene)),
+    body: { organization_id: CNSS, requester_id: scene.cast.gestionnaire.id },
+  }),
+  'tickets.discardInboundMail': (scene) => withMail(scene),
   'tickets.rateTicket': async (scene) => {
     const { params } = await asked(scene)
     await supportIn(scene).changed({ id: params.ticketId }, { status: 'solved' })
@@ -640,6 +646,11 @@ async function asked(scene: Scene, body?: Readonly<Record<string, unknown>>) {
   const { id: ticketId } = await supportIn(scene).open()
   return { by: scene.cast.agent, params: { ticketId }, ...(body ? { body } : {}) }
 }
+
+const withMail = async (scene: Scene): Promise<Attempt> => ({
+  by: scene.cast.admin,
+  params: { mailId: await heldMail(scene) },
+})
 
 async function noted(scene: Scene) {
   const { by, params } = await asked(scene)

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { addUpload } from './documents/uploads/add.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { jobRegistry } from './jobs.ts'
@@ -37,7 +38,7 @@ export function mountRoutes(app: App): void {
   shopRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
-  ticketsRoutes(app)
+  ticketsRoutes(app, addUpload)
   orderRoutes(app)
   homeRoutes(app)
   newsletterRoutes(app)

@@ -15,6 +15,7 @@ import { orderIn } from './shop/orders/testing/orders.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 import { openShop, said, shelve } from './shop/testing/window.ts'
+import { heldMail } from './tickets/testing/mails.ts'
 import { CANNED, supportIn } from './tickets/testing/support.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
@@ -47,6 +48,9 @@ const STATEMENTS = {
   '/api/links/1/views': 3,
   '/api/admin/retention-rules': 2,
   '/api/admin/retention-rules/1': 2,
+  '/api/admin/inbound-mails': 2,
+  '/api/admin/inbound-mails?start_date=2026-11-01': 3,
+  '/api/admin/inbound-mails/1': 2,
 
   '/api/projects': 2,
   '/api/projects?start_date=2026-11-01': 3,
@@ -192,6 +196,7 @@ it('each list and each detail asks the database a fixed number of statements', a
   await work.ask(scene.cast.agent, 'POST', '/api/tasks/1/comments', { body: 'Bonjour' })
   const spent = { project_id: id, spent_on: '2026-11-02', minutes: 30 }
   await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
+  await heldMail(scene)
   const support = supportIn(scene)
   await support.said(await support.open(), 'Bonjour')
   const member_ids = [scene.cast.agent.id]

@@ -36,6 +36,16 @@ export const ticketErrors = defineErrors('tickets', {
     fr: ['Engagement introuvable', 'Cet engagement de service n’existe plus.'],
     en: ['Policy not found', 'This service policy no longer exists.'],
   },
+  mailNotFound: {
+    status: 404,
+    fr: ['Courrier introuvable', 'Ce message n’existe plus.'],
+    en: ['Mail not found', 'This mail no longer exists.'],
+  },
+  mailNotHeld: {
+    status: 409,
+    fr: ['Courrier déjà traité', 'Une autre personne en a déjà décidé.'],
+    en: ['Mail already handled', 'Another person has decided about it.'],
+  },
   attachmentNotFound: {
     status: 404,
     fr: [

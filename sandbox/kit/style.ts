@@ -32,7 +32,7 @@ label { display: block; margin-top: 8px }
 .choice small { display: block }
 .choice strong { font-weight: 500; overflow-wrap: anywhere }
 .choice input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent) }
-input:not([type=radio], [type=checkbox]), select, button { width: 100%; min-height: 44px; padding: 8px 12px;
+input:not([type=radio], [type=checkbox]), select, textarea, button { width: 100%; min-height: 44px; padding: 8px 12px;
   font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--field); border-radius: 6px }
 button { width: auto; font-weight: 500; cursor: pointer }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }

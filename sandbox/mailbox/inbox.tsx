@@ -35,6 +35,9 @@ export function Inbox({ list, to }: { list: MessageList; to: string | null }) {
           </ol>
         )}
       </section>
+      <p>
+        <a href="/mail/write">Écrire au produit</a>
+      </p>
       <form method="post" action="/mail/emptied">
         <button type="submit">Vider la boîte</button>
       </form>

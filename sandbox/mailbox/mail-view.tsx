@@ -6,7 +6,7 @@ export function MailView({ message }: { message: Message }) {
   return (
     <Page title={message.subject}>
       <p>
-        <a href="/mail">← Tout le courrier</a>
+        <a href="/mail">← Tout le courrier</a> · <a href={`/mail/write?answer=${message.id}`}>Répondre</a>
       </p>
       <dl>
         {factsOf(message).map(([name, value]) => (

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import type { Setting } from '../control/room.ts'
 
 /** Line breaks are refused: in a header field they would inject headers. */
-const line = z
+export const line = z
   .string()
   .min(1)
   .max(998)
   .regex(/^[^\r\n]*$/)
 
 /** `admin@matrice.test` or `Admin Matrice <admin@matrice.test>`. */
-const mailbox = line.refine((value) => z.email().safeParse(bareAddress(value)).success)
+export const mailbox = line.refine((value) => z.email().safeParse(bareAddress(value)).success)
 
 export const mailSchema = z
   .strictObject({

@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import { type SandboxEnv, worldOf } from '../env.ts'
 import { Notice } from '../kit/page.tsx'
 import { play, played } from './bounces.ts'
+import { bring, inbound } from './inbound.ts'
 import { Inbox } from './inbox.tsx'
 import { MailView } from './mail-view.tsx'
+import { draftOf, Sent, Write } from './write.tsx'
 
 /** A longer page would not be read; the API pages further. */
 const shownMax = 100
@@ -26,6 +28,12 @@ export const pageRoutes = new Hono<SandboxEnv>()
     await worldOf(c).emptyMailbox()
     return c.redirect('/mail', 303)
   })
+  .get('/write', async (c) => {
+    const id = c.req.query('answer')
+    const answered = id === undefined ? null : await worldOf(c).message(id)
+    return c.html(<Write draft={draftOf(answered, c.env.MAIL_IN_DOMAIN)} />)
+  })
+  .post('/write', async (c) => c.html(<Sent brought={await bring(c.env, await readForm(c.req.raw))} />))
   .get('/messages/:id', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))
     return message ? c.html(<MailView message={message} />) : c.html(<Gone />, 404)
@@ -44,6 +52,42 @@ export const pageRoutes = new Hono<SandboxEnv>()
     c.header('content-security-policy', htmlPolicy)
     return c.html(`<base target="_blank">${message.html}`)
   })
+
+/** What a person filled in; what they left empty is not written. */
+async function readForm(request: Request) {
+  const form = await request.formData()
+  const given = (name: string) => String(form.get(name) ?? '').trim()
+  const header = (name: string, value: string) => (value === '' ? {} : { [name]: value })
+  const files = form.getAll('files').filter((file) => typeof file !== 'string')
+  return inbound.parse({
+    from: given('from'),
+    to: given('to'),
+    subject: given('subject'),
+    text: String(form.get('text') ?? ''),
+    headers: {
+      ...header('In-Reply-To', given('in_reply_to')),
+      ...header('References', given('references')),
+      ...header('Auto-Submitted', form.has('automatic') ? 'auto-replied' : ''),
+      ...header('Authentication-Results', form.has('dmarc_fails') ? 'mx.bac-a-sable.test; dmarc=fail' : ''),
+    },
+    attachments: await Promise.all(
+      files
+        .filter((file) => file.size > 0)
+        .map(async (file) => ({
+          filename: file.name,
+          type: file.type || 'application/octet-stream',
+          base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+        })),
+    ),
+  })
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = ''
+  for (let from = 0; from < bytes.length; from += 32_768)
+    text += String.fromCharCode(...bytes.subarray(from, from + 32_768))
+  return btoa(text)
+}
 
 const Gone = () => (
   <Notice title="Ce message n’est plus là">

@@ -4,7 +4,10 @@ export const mailboxRoom = defineRoom({
   name: 'mail',
   title: 'Courrier',
   about: 'Le fournisseur d’e-mails : tout ce que le produit envoie arrive ici et nulle part ailleurs.',
-  links: [{ href: '/mail', label: 'Lire le courrier' }],
+  links: [
+    { href: '/mail', label: 'Lire le courrier' },
+    { href: '/mail/write', label: 'Écrire au produit' },
+  ],
   modes: {
     ok: { about: 'Tout va bien' },
     down: { about: 'Répond 500 sans rien garder' },

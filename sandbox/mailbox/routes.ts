@@ -6,12 +6,18 @@ import { type SandboxEnv, worldOf } from '../env.ts'
 import { Refusal, readJson } from '../kit/failure.ts'
 import { pause } from '../kit/pause.ts'
 import { play, played } from './bounces.ts'
+import { type Brought, bring, inbound } from './inbound.ts'
 import { mailSchema } from './mail.ts'
 import { pageRoutes } from './pages.tsx'
 import { mailboxRoom, mailKey } from './room.ts'
 
 /** A row of the store holds two megabytes; half of that is already a very long mail. */
 const mailBytesMax = 1_000_000
+
+/** Twice what the product takes, so that its refusal can be seen. */
+const inboundBytesMax = 80_000_000
+
+const shown = ({ message_id, outcome }: Brought) => ({ message_id, outcome })
 
 const listQuery = z.strictObject({
   to: z.string().min(1).max(320).nullable().default(null),
@@ -52,6 +58,9 @@ export const mailboxRoutes = new Hono<SandboxEnv>()
     return c.body(null, 204)
   })
   .get('/api/tally', async (c) => c.json({ results: await worldOf(c).tally() }))
+  .post('/inbound', bodyLimit({ maxSize: inboundBytesMax, onError: tooLarge }), async (c) =>
+    c.json(shown(await bring(c.env, inbound.parse(await readJson(c))))),
+  )
   .post('/api/bounces', async (c) => c.json({ sent: await play(c.env, played.parse(await readJson(c))) }))
   .get('/api/messages/:id', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))

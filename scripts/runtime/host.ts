@@ -39,7 +39,7 @@ await run(async () => {
           ...(name === 'product' && { queueConsumers: localQueues(options.queueConsumers) }),
           // Objects are stored under the name of their Worker.
           name: toml.name ?? name,
-          bindings: productVariables(),
+          bindings: variablesOf(name),
           serviceBindings: {
             ...(options.serviceBindings ?? {}),
             ...(hasLocalEndpoints
@@ -88,12 +88,16 @@ function isWorkerName(name: string): name is WorkerName {
 }
 
 /** In the environment of this process, so that no file holds a secret a second time. */
-function productVariables(): Record<string, string> {
-  const given = variableNames.map((name) => [name, process.env[name]] as const)
+function variablesOf(worker: WorkerName): Record<string, string> {
+  const names = worker === 'sandbox' ? SANDBOX_VARIABLES : variableNames
+  const given = names.map((name) => [name, process.env[name]] as const)
   return Object.fromEntries(
     given.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
   )
 }
+
+/** Where the sandbox reaches the product, which never learns of it. */
+const SANDBOX_VARIABLES = ['MAIL_WEBHOOK_URL', 'MAIL_WEBHOOK_SECRET', 'MAIL_IN_URL', 'MAIL_IN_DOMAIN']
 
 /** A runtime that crashed and cannot be restarted ends this process, and what started it decides. */
 function openLog(): Log {

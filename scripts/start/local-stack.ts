@@ -49,9 +49,12 @@ export async function runLocalStack(stack: LocalStack): Promise<void> {
   const addresses = { ...options, workerPort }
   const toml = readWranglerToml()
   const variables = localVariables(derivedVariables(addresses, toml))
-  // What the sandbox's mail provider reports of bounces, it signs as the product expects.
+  // What the sandbox's mail provider reports of bounces, it signs as the product expects; what people write by mail, it
+  // brings as the server does that takes mail in.
   const outside = {
     MAIL_WEBHOOK_URL: `http://localhost:${workerPort}/api/webhooks/mail`,
+    MAIL_IN_URL: `http://127.0.0.1:${workerPort}/cdn-cgi/local/email`,
+    MAIL_IN_DOMAIN: variables['MAIL_IN_DOMAIN'] ?? '',
     MAIL_WEBHOOK_SECRET: variables['MAIL_WEBHOOK_SECRET'] ?? '',
   }
   await holdState(options.stateDir, open)

@@ -303,6 +303,8 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'tickets.ticket_rated': { icon: 'check' },
   'tickets.reply_added': { icon: 'chat' },
   'tickets.note_changed': { icon: 'edit' },
+  'tickets.mail_discarded': { icon: 'minus' },
+  'tickets.mail_taken_up': { icon: 'mail' },
   'tickets.note_deleted': { icon: 'minus' },
   'tickets.team_created': { icon: 'plus' },
   'tickets.team_changed': { icon: 'edit' },

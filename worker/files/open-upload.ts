@@ -27,6 +27,12 @@ export async function findUpload(ctx: SignedIn, id: string): Promise<UploadRow> 
   return row
 }
 
+/** Null where there is none of the actor's under this id. */
+export async function uploadOf(ctx: SignedIn, id: string): Promise<UploadRow | null> {
+  const isOwn = and(eq(files.id, id), eq(files.uploader_id, ctx.actor.userId))
+  return (await ctx.db.select().from(files).where(isOwn).get()) ?? null
+}
+
 export type UploadState = 'open' | 'completed' | 'expired' | 'gone'
 
 export function stateOf(row: UploadRow, now: number): UploadState {

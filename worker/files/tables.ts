@@ -6,7 +6,7 @@ import { ownerTypes } from './owners.ts'
 
 /**
  * Every file in `FILES`, of any owner. The row is written before the bytes arrive and deleted after the bytes
- * are gone, so nothing in the bucket is without a row. A file is *loose* until an owner has it.
+ * are gone, so nothing in the bucket is without a row but mails as they came (`inbound_mails`). A file is *loose* until an owner has it.
  */
 export const files = sqliteTable(
   'files',

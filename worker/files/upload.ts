@@ -72,6 +72,10 @@ export async function requestLink<Answer>(
   return answer
 }
 
+/** For bytes that the Worker has, under an id that its caller chose. */
+export const reserveFile = (ctx: SignedIn, id: string, asked: Reservation): Promise<void> =>
+  reserve(ctx, asked, { id, key: keyOf(asked.place, id) }, undefined)
+
 export interface MultipartUpload {
   readonly id: string
   readonly key: string

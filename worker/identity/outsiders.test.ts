@@ -39,6 +39,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'tickets.createReply': { body: 'Bonjour' },
   'tickets.keepPresence': { doing: 'viewing' },
   'tickets.updateNote': { body: 'Bonsoir' },
+  'tickets.openTicketOfMail': { organization_id: CNSS, requester_id: 4_000 },
   'tickets.rateTicket': { score: 5 },
   'tickets.mergeTicket': { into_id: 4_000 },
   'tickets.splitTicket': { reply_ids: [4_000], subject: 'Autre' },
@@ -185,8 +186,8 @@ async function filesOfCnss(scene: Scene): Promise<Ids> {
 
 /** What a path names within a row; each of them exists there. */
 const PLACES: Ids = { emoji: '👍', partNumber: 1, version: 1 }
-/** Jobs, templates, teams and texts to answer with are the operator's own: they belong to no organization of a client. */
-const OF_NO_CLIENT = ['cannedReplyId', 'jobId', 'teamId', 'templateId']
+/** Jobs, templates, teams, texts to answer with and mails are the operator's own: they belong to no organization of a client. */
+const OF_NO_CLIENT = ['cannedReplyId', 'jobId', 'mailId', 'teamId', 'templateId']
 
 const NOWHERE: Ids = {
   ...PLACES,

@@ -204,6 +204,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'tickets.mergeTicket': { into_id: 1 },
   'tickets.splitTicket': { reply_ids: [1], subject: 'Autre' },
   'tickets.createTicketTask': { project_id: 1 },
+  'tickets.openTicketOfMail': { organization_id: CNSS, requester_id: 1 },
   'tickets.rateTicket': { score: 5 },
   'tickets.createTeam': { name: 'Réseau' },
   'tickets.updateTeam': { name: 'Réseau' },

@@ -100,9 +100,10 @@ export async function verifyHmac(
   return crypto.subtle.verify('HMAC', key, given, bytes)
 }
 
-export async function sha256(text: string): Promise<string> {
-  return base64url(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
-}
+export const sha256 = async (text: string): Promise<string> => base64url(await sha256Bytes(text))
+
+export const sha256Bytes = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
 
 const derived = new Map<string, Promise<CryptoKey>>()
 

@@ -1,5 +1,6 @@
 import * as cannedReplyRoutes from '../../contract/tickets/canned-replies.ts'
 import * as handlingRoutes from '../../contract/tickets/handling.ts'
+import * as mailRoutes from '../../contract/tickets/inbound-mails.ts'
 import * as presenceRoutes from '../../contract/tickets/presence.ts'
 import * as replyRoutes from '../../contract/tickets/replies.ts'
 import * as teamRoutes from '../../contract/tickets/teams.ts'
@@ -10,6 +11,8 @@ import { mergeTicket } from './handling/merge.ts'
 import { rateTicket } from './handling/rate.ts'
 import { splitTicket } from './handling/split.ts'
 import { createTicketTask } from './handling/task.ts'
+import type { AddFile } from './mail-in/attach.ts'
+import { discardInboundMail, listInboundMails, openTicketOfMail, readInboundMail } from './mail-in/held.ts'
 import { endPresence, keepPresence, listPresences } from './presence/presence.ts'
 import { listReplies, readReply } from './replies/list.ts'
 import { deleteNote, updateNote } from './replies/notes.ts'
@@ -31,7 +34,7 @@ import { createTicket, updateTicket } from './tickets/tickets.ts'
 
 const nothing = () => undefined
 
-export function ticketsRoutes(app: App): void {
+export function ticketsRoutes(app: App, addFile: AddFile): void {
   // Before `{ticketId}`, which would take these words for ids.
   serve(
     app,
@@ -93,5 +96,14 @@ export function ticketsRoutes(app: App): void {
   )
   serve(app, cannedReplyRoutes.deleteCannedReply, (ctx, { params }) =>
     deleteCannedReply(ctx, params.cannedReplyId).then(nothing),
+  )
+
+  serve(app, mailRoutes.listInboundMails, (ctx, { query }) => listInboundMails(ctx, query))
+  serve(app, mailRoutes.readInboundMail, (ctx, { params }) => readInboundMail(ctx, params.mailId))
+  serve(app, mailRoutes.openTicketOfMail, (ctx, { params, body }) =>
+    openTicketOfMail(ctx, addFile, params.mailId, body),
+  )
+  serve(app, mailRoutes.discardInboundMail, (ctx, { params }) =>
+    discardInboundMail(ctx, params.mailId).then(nothing),
   )
 }

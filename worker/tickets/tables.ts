@@ -9,6 +9,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import type { CalendarHours } from '../../contract/tickets/hours.ts'
+import { inboundMailReasons, inboundMailStates } from '../../contract/tickets/inbound-mails.ts'
 import { ticketDoings } from '../../contract/tickets/present.ts'
 import {
   ticketCategories,
@@ -335,12 +336,21 @@ export const inboundMails = sqliteTable(
     recipient: text('recipient').notNull(),
     /** Of the raw mail in R2. */
     key: text('key').notNull(),
+    /** Whom a server tells of a failure; empty for mails about failures. */
+    envelope_from: text('envelope_from').notNull().default(''),
     from_email: text('from_email').notNull().default(''),
     from_name: text('from_name').notNull().default(''),
     subject: text('subject').notNull().default(''),
-    state: text('state', { enum: ['received', 'ticket', 'reply', 'held', 'dropped'] }).notNull(),
+    /** What an admin decides by, of a held one. */
+    preview: text('preview').notNull().default(''),
+    attachments: text('attachments', { mode: 'json' })
+      .$type<readonly { readonly name: string; readonly type: string; readonly size: number }[]>()
+      .notNull()
+      .default([]),
+    search_text: text('search_text').notNull().default(''),
+    state: text('state', { enum: inboundMailStates }).notNull(),
     /** Why it is held or was dropped. */
-    reason: text('reason'),
+    reason: text('reason', { enum: inboundMailReasons }),
     ticket_id: integer('ticket_id').references(() => tickets.id),
     reply_id: integer('reply_id').references(() => ticketReplies.id, { onDelete: 'set null' }),
     /** Who made a ticket of a held one. */
@@ -351,6 +361,7 @@ export const inboundMails = sqliteTable(
   (table) => [
     uniqueIndex('inbound_mails_once').on(table.message_id, table.recipient),
     index('inbound_mails_by_state').on(table.state, table.received_at, table.id),
+    index('inbound_mails_by_age').on(table.received_at, table.id),
     /** How many one sender sent lately. */
     index('inbound_mails_by_sender').on(table.from_email, table.received_at),
   ],

@@ -224,6 +224,7 @@ export const en: SameWords<typeof fr> = {
   'job.notifications.tickets_solved': 'Notification: ticket solved',
   'job.documents.follow_ticket': 'Documents: files of a ticket',
   'job.tickets.follow_room': 'Tickets: participants of the conversation',
+  'job.tickets.read_mail': 'Tickets: reading of a mail that came in',
   'job.notifications.tell_devices': 'Notifications: read on another device',
 
   'crons.title': 'Scheduled work',

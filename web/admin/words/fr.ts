@@ -224,6 +224,7 @@ export const fr = {
   'job.notifications.tickets_solved': 'Notification : ticket résolu',
   'job.documents.follow_ticket': 'Documents : fichiers d’un ticket',
   'job.tickets.follow_room': 'Tickets : participants de la conversation',
+  'job.tickets.read_mail': 'Tickets : lecture d’un courrier reçu',
   'job.notifications.tell_devices': 'Notifications : lues sur un autre appareil',
 
   'crons.title': 'Travaux planifiés',

@@ -23,6 +23,7 @@ export async function writingByMail(ctx: Context, address: string): Promise<Sign
       role: users.role,
       organizationId: users.organization_id,
       mustChangePassword: users.must_change_password,
+      locale: users.locale,
     })
     .from(users)
     .innerJoin(organization.table, eq(organization.id, users.organization_id))
@@ -35,9 +36,9 @@ export async function writingByMail(ctx: Context, address: string): Promise<Sign
     )
     .get()
   if (!row) return null
-  const { firstName, lastName, ...rest } = row
+  const { firstName, lastName, locale, ...rest } = row
   const actor: Actor = { ...rest, name: `${firstName} ${lastName}`, sessionId: '', via: 'token' }
-  return { ...ctx, actor, actorStands: stillWrites(actor, address), claim: null }
+  return { ...ctx, locale, actor, actorStands: stillWrites(actor, address), claim: null }
 }
 
 const stillWrites = ({ userId, role, organizationId }: Actor, address: string): SQL => sql`exists (

@@ -38,6 +38,7 @@ import { idOf, newOrderIn, ORDER_PAID, orderIn, ordersIn } from '../../shop/orde
 import { CART, openSeller, PERCENT, promotionsIn, stockShop } from '../../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
+import { heldMail } from '../../tickets/testing/mails.ts'
 import { CANNED, OPENED, supportIn } from '../../tickets/testing/support.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
@@ -234,6 +235,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     by: cast.agent,
     path: '/api/canned-replies',
     body: CANNED,
+  }),
+  'tickets.openTicketOfMail': async (scene) => ({
+    by: scene.cast.admin,
+    path: `/api/admin/inbound-mails/${await heldMail(scene)}/ticket`,
+    body: { organization_id: CNSS, requester_id: scene.cast.gestionnaire.id },
   }),
   'tickets.createTicketTask': async (scene) => ({
     by: scene.cast.agent,

@@ -17,6 +17,7 @@ const ALL_PLACES = [
   'select id as commentId, task_id as taskId from comments',
   'select id as labelId from labels',
   'select id as ticketId from tickets',
+  'select id as mailId from inbound_mails',
   'select id as replyId, ticket_id as ticketId from ticket_replies',
   'select id as teamId from teams',
   'select id as cannedReplyId from canned_replies',

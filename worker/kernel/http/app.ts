@@ -12,6 +12,7 @@ import { outageOf, storageUnavailable } from '../data/outage.ts'
 import { Failure } from '../failure.ts'
 import { type Reaction, reactionsOf } from '../jobs/reactions.ts'
 import type { JobRegistry } from '../jobs/runner.ts'
+import type { IncomingMail } from '../mail/incoming.ts'
 import { createLog, type Facts, faultFacts } from '../observe/log.ts'
 import { meter } from '../observe/metering.ts'
 import { reportBug } from '../observe/reporting.ts'
@@ -30,6 +31,7 @@ export interface Capabilities {
   readonly jobs: JobRegistry
   /** Puts every endpoint on the app. */
   readonly mount: (app: App) => void
+  readonly receiveMail: (ctx: Context, mail: IncomingMail) => Promise<void>
   readonly clock?: Clock
 }
 

@@ -1,15 +1,16 @@
 import type { Bindings } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { type Capabilities, configOf, contextFor } from '../http/app.ts'
+import type { IncomingMail } from '../mail/incoming.ts'
 import { faultFacts } from '../observe/log.ts'
 import { backOffSeconds } from './job.ts'
 import { runJobBatch } from './job-batch.ts'
 import { consume } from './runner.ts'
 import { runScheduled, type Scheduled } from './schedule.ts'
 
-/** What reaches the Worker besides requests: messages of the queues, and crons. */
+/** What reaches the Worker besides requests: messages of the queues, crons and mails. */
 export function background(
-  capabilities: Pick<Capabilities, 'reactions' | 'jobs' | 'clock'>,
+  capabilities: Pick<Capabilities, 'reactions' | 'jobs' | 'receiveMail' | 'clock'>,
   schedule: readonly Scheduled[],
 ) {
   const contextOf = (bindings: Bindings, execution: ExecutionContext): Context => {
@@ -51,6 +52,11 @@ export function background(
       execution: ExecutionContext,
     ): Promise<void> {
       await runScheduled(contextOf(bindings, execution), schedule, controller.cron)
+    },
+
+    /** Whatever is thrown is a temporary failure to the server that brings the mail: it comes again. */
+    async email(mail: IncomingMail, bindings: Bindings, execution: ExecutionContext): Promise<void> {
+      await capabilities.receiveMail(contextOf(bindings, execution), mail)
     },
   }
 }

@@ -26,6 +26,7 @@ async function stumble(bindings: Bindings): Promise<Response> {
     },
     reactions: [],
     jobs: new Map(),
+    receiveMail: () => Promise.reject(new Error('nobody')),
     mount: (mounted) => {
       mounted.get('/stumble', () => {
         throw new TypeError('awa@cnss.test typed this\nover two lines: awa@cnss.test')

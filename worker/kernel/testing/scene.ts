@@ -164,6 +164,26 @@ export async function setScene(options: Staging = {}) {
     for (let round = 0; queued.length > 0 && round < 20; round += 1) await deliver(queued.splice(0))
   }
 
+  /** Brings a mail, as the server that took it in: what the Worker says of it for good, or its temporary failure. */
+  async function bringMail(
+    raw: string | Uint8Array<ArrayBuffer>,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<{ readonly rejected: string | null }> {
+    const bytes = typeof raw === 'string' ? new Uint8Array(new TextEncoder().encode(raw)) : raw
+    const execution = createExecutionContext()
+    let rejected: string | null = null
+    const mail = {
+      ...{ from, to, rawSize: bytes.length, headers: headersOf(bytes) },
+      raw: new Blob([bytes]).stream(),
+      setReject: (reason: string) => {
+        rejected = reason
+      },
+    }
+    await doors.email(mail, bindings, execution)
+    await waitOnExecutionContext(execution)
+    return { rejected }
+  }
+
   async function tick(cron: string): Promise<void> {
     const execution = createExecutionContext()
     await doors.scheduled(
@@ -177,7 +197,7 @@ export async function setScene(options: Staging = {}) {
   // Another secret signs other tokens, and another binding may fail or count.
   const isUsual = !options.variables && !options.bindings
   const cast: Cast = isUsual ? await usualCast(context(), env.DB) : await castOf(context())
-  return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
+  return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, bringMail, tick, cast }
 }
 
 function interrupted(authenticator: Authenticator, onceIdentified: Staging['onceIdentified']): Authenticator {
@@ -200,6 +220,17 @@ export const keyFor = ({ idempotency }: Pick<Route, 'idempotency'>): Record<stri
 export { capabilities }
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
+
+/** Of a mail, as its server hands them over: unfolded, and with a comma where a name comes twice. */
+function headersOf(raw: Uint8Array): Headers {
+  const [block = ''] = new TextDecoder('latin1').decode(raw).split(/\r?\n\r?\n/, 1)
+  const headers = new Headers()
+  for (const line of block.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const [, name, value] = /^([\w-]+):(.*)$/.exec(line) ?? []
+    if (name) headers.append(name, (value ?? '').trim())
+  }
+  return headers
+}
 
 /** The mails to an address, read from the sandbox's mailbox. */
 export async function mailTo(address: string): Promise<Mail[]> {

@@ -1,4 +1,5 @@
 import PostalMime, { type Attachment, addressParser, type Email } from 'postal-mime'
+import { hasTooManyLines } from './count-lines.ts'
 import { textOfHtml } from './html-text.ts'
 
 /** What support reads of a mail. Everything in it was chosen by whoever sent it. */
@@ -19,11 +20,12 @@ export interface IncomingLetter {
 export interface IncomingFile {
   readonly name: string | null
   readonly type: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** Rejects what nests deeper or says more than any mail program writes. */
-export async function readLetter(raw: Uint8Array | ArrayBuffer): Promise<IncomingLetter> {
+export async function readLetter(raw: Uint8Array): Promise<IncomingLetter> {
+  if (hasTooManyLines(raw)) throw new Error('a mail of more lines than is worth reading')
   const mail = await PostalMime.parse(raw, {
     maxNestingDepth: NESTING_MOST,
     maxHeadersSize: HEADER_BYTES_MOST,
@@ -37,7 +39,7 @@ export async function readLetter(raw: Uint8Array | ArrayBuffer): Promise<Incomin
     from: senderOf(mail),
     subject: mail.subject ?? '',
     text: shownBy(mail).slice(0, TEXT_MOST),
-    answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).toReversed()],
+    answers: [...messageIdsIn(mail.inReplyTo), ...messageIdsIn(mail.references).toReversed()],
     attachments: mail.attachments.map(({ filename, mimeType, content }) => ({
       name: filename,
       type: mimeType,
@@ -48,8 +50,8 @@ export async function readLetter(raw: Uint8Array | ArrayBuffer): Promise<Incomin
 }
 
 /** The parser gives buffers unless it is asked for texts. */
-function bytesOf(content: Attachment['content']): Uint8Array {
-  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+function bytesOf(content: Attachment['content']): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(typeof content === 'string' ? new TextEncoder().encode(content) : content)
 }
 
 function shownBy({ text = '', html = '' }: Email): string {
@@ -70,7 +72,7 @@ function senderOf({ from }: Email): IncomingLetter['from'] {
   return address?.includes('@') ? { name: from?.name ?? '', address } : null
 }
 
-const idsIn = (header = ''): string[] => (header.match(/<[^<>\s]+>/g) ?? []).slice(-IDS_MOST)
+export const messageIdsIn = (header = ''): string[] => (header.match(/<[^<>\s]+>/g) ?? []).slice(-IDS_MOST)
 
 /** The addresses of a header, in lower case. */
 export const addressesIn = (header: string): string[] =>

@@ -36,6 +36,12 @@ function tokenIn(recipient: string, domain: string): string | null {
 export const letterId = (ticketId: number, rest: string, domain: string): string =>
   `<ticket.${ticketId}.${rest}@${domain}>`
 
+/** The person to whom a letter of ours went, by its Message-ID: their id stands before what nobody guesses. */
+export function readerIn(messageId: string, domain: string): number | null {
+  const [, user, of] = /^<ticket\.\d{1,15}\.(\d{1,15})\.[0-9a-f]{32}@([^>]+)>$/.exec(messageId) ?? []
+  return user !== undefined && of?.toLowerCase() === domain.toLowerCase() ? Number(user) : null
+}
+
 function ticketIn(messageId: string, domain: string): number | null {
   const parts = /^<ticket\.(\d{1,15})\.[^@>]+@([^>]+)>$/.exec(messageId)
   return parts && parts[2]?.toLowerCase() === domain.toLowerCase() ? Number(parts[1]) : null

@@ -15,10 +15,12 @@ async function letters(options: Parameters<typeof supportScene>[0] = {}) {
 
 describe('a letter about a ticket', () => {
   it('a letter about a ticket says where answers go, what it belongs to and that a machine wrote it', async () => {
-    const { headers, ticket, scene } = await letters()
+    const { headers, ticket, scene, cast } = await letters()
     const { replyTo, messageId, headers: more, marker } = await headers()
     expect(replyTo).toMatch(/^reply\+[0-9a-z.]{30,57}@aide\.test$/)
-    expect(messageId).toMatch(new RegExp(`^<ticket\\.${ticket.id}\\.[0-9a-f]{32}@aide\\.test>$`))
+    expect(messageId).toMatch(
+      new RegExp(`^<ticket\\.${ticket.id}\\.${cast.gestionnaire.id}\\.[0-9a-f]{32}@aide\\.test>$`),
+    )
     expect(more).toEqual({
       'Auto-Submitted': 'auto-generated',
       'In-Reply-To': `<ticket.${ticket.id}.thread@aide.test>`,

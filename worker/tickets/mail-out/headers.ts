@@ -36,7 +36,7 @@ export async function ticketMailHeaders(
   if (domain === undefined) return { replyTo: null, messageId: null, headers: AUTOMATIC, marker: null }
   const { ticketId, userId, intent, locale } = letter
   const mark = await shortSign(SECRET_KEY, 'letter-ids', `${ticketId}:${userId}:${intent}`)
-  const messageId = letterId(ticketId, mark, domain)
+  const messageId = letterId(ticketId, `${userId}.${mark}`, domain)
   const before = [
     letterId(ticketId, THREAD, domain),
     ...(await mailsOf(ctx, letter, await record(ctx, messageId, ticketId))),

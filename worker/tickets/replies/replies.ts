@@ -16,6 +16,7 @@ import { sameVersion, unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
 import { ATTACHED_TWICE, attachStatements, requireUploads } from '../attachments.ts'
+import type { CameBy } from '../came-by.ts'
 import { advance } from '../clocks/advance.ts'
 import { versionsSince } from '../clocks/policies-over-time.ts'
 import { filesAttached, replyWritten } from '../events.ts'
@@ -33,12 +34,6 @@ import { type ReplyRow, showReply } from './rows.ts'
 import { assertSeen, requireSeen, type SeenReply } from './seen.ts'
 
 type Body = z.output<typeof contract.createReply.body>
-
-/** How a reply came in, where it was not written in the app. */
-export interface CameBy {
-  readonly channel: TicketChannel
-  readonly fromEmail: string
-}
 
 export const createReply = (ctx: SignedIn, ticketId: number, body: Body, by?: CameBy): Promise<Reply> =>
   raced(() => addReply(ctx, ticketId, body, by))
@@ -62,7 +57,8 @@ async function addReply(
   const place = { ownerType: 'ticket', containerId: ticketId } as const
   const said: Said = {
     ...{ answered, mentions, body, internal, status, seen },
-    channel: by?.channel ?? (asStaff ? 'staff' : 'web'),
+    by,
+    channel: by ? 'mail' : asStaff ? 'staff' : 'web',
     fromEmail: by?.fromEmail ?? null,
     files: await requireUploads(ctx, { place, internal, ids }),
   }
@@ -73,6 +69,7 @@ async function addReply(
 }
 
 interface Said {
+  readonly by: CameBy | undefined
   /** The ticket that its author saw. */
   readonly answered: TicketRow
   readonly body: string
@@ -105,6 +102,7 @@ async function replyIn(ctx: SignedIn, ticket: TicketRow, said: Said): Promise<Re
       ...attachStatements(ctx, ticketReplyFiles, id, fileIds),
       ...parts.write,
       ...written.write,
+      ...((await said.by?.also({ ticketId: ticket.id, replyId: id })) ?? []),
     ],
     audit: [...written.audit, ...parts.audit],
     events: gathered([
@@ -219,7 +217,11 @@ async function succeed(ctx: SignedIn, closed: TicketRow, said: Said): Promise<Re
   const answer = showReply(ctx, rowOf(ctx, row.id, said, null))
   await commit(ctx, {
     ...parts,
-    write: [...assertInBatch(ctx, hasNoSuccessor(closed.id)), ...parts.write],
+    write: [
+      ...assertInBatch(ctx, hasNoSuccessor(closed.id)),
+      ...parts.write,
+      ...((await said.by?.also({ ticketId: row.id, replyId: null })) ?? []),
+    ],
     events: [...parts.events, ...mentionEvents(row, null, said.mentions)],
     onConflict: LOST_RACE,
     onDuplicate: ATTACHED_TWICE,

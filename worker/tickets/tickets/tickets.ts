@@ -11,6 +11,7 @@ import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
 import { fail } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
 import { ATTACHED_TWICE, requireUploads } from '../attachments.ts'
+import type { CameBy } from '../came-by.ts'
 import { versionsSince } from '../clocks/policies-over-time.ts'
 import { isStaff } from '../policy.ts'
 import { changeStatements, plan, referencesOf, requireAllowed } from './change.ts'
@@ -22,7 +23,8 @@ import { findTicket, showTicket } from './rows.ts'
 export const createTicket = (
   ctx: SignedIn,
   body: z.output<typeof contract.createTicket.body>,
-): Promise<Ticket> => raced(() => openTicket(ctx, body))
+  by?: CameBy,
+): Promise<Ticket> => raced(() => openTicket(ctx, body, by))
 
 async function openTicket(
   ctx: SignedIn,
@@ -33,6 +35,7 @@ async function openTicket(
     attachments: fileIds = [],
     ...fields
   }: z.output<typeof contract.createTicket.body>,
+  by?: CameBy,
 ): Promise<Ticket> {
   const { actor } = ctx
   const asStaff = isStaff(actor)
@@ -51,20 +54,23 @@ async function openTicket(
     internal: false,
     ids: fileIds,
   })
-  const { answer, parts } = await newTicket(ctx, {
+  const { row, answer, parts } = await newTicket(ctx, {
     ...fields,
     organization_id: organizationId,
-    channel: asStaff ? 'staff' : 'web',
+    channel: by ? 'mail' : asStaff ? 'staff' : 'web',
     requester_id: requester_id ?? actor.userId,
-    author_id: actor.userId,
-    from_email: null,
+    // What a mail says its sender wrote, whoever made a ticket of it.
+    author_id: by ? (requester_id ?? actor.userId) : actor.userId,
+    from_email: by?.fromEmail ?? null,
     project_id: projectId,
     files,
   })
+  const made = { ticketId: row.id, replyId: null }
   const holds = referencesHold(named)
   await commit(ctx, {
     ...parts,
-    write: [...(holds ? assertInBatch(ctx, holds) : []), ...parts.write],
+    write: [...(holds ? assertInBatch(ctx, holds) : []), ...parts.write, ...((await by?.also(made)) ?? [])],
+    audit: [...parts.audit, ...(by?.audit?.(made) ?? [])],
     onConflict: LOST_RACE,
     onDuplicate: ATTACHED_TWICE,
     answer,
