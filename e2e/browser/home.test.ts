@@ -95,7 +95,15 @@ describe('the home of an administrator', () => {
         const headings = await page.locator('.home h2').allTextContents()
         return headings.map((text) => text.replace(/[\s\d]+$/, ''))
       })
-      .toEqual(['À lire', 'À faire par vous', 'Factures en retard', 'Hier', 'Derniers changements', 'État'])
+      .toEqual([
+        'À lire',
+        'Tickets à traiter',
+        'À faire par vous',
+        'Factures en retard',
+        'Hier',
+        'Derniers changements',
+        'État',
+      ])
     await page.context().close()
   })
 

@@ -56,6 +56,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/projects/4000',
     '/tasks?scope=all',
     '/tasks/3',
+    '/tickets/4000',
+    '/tickets?status=solved,closed&q=rien-de-tel',
     '/templates/1',
     '/templates?do=create',
     '/time?do=create',
