@@ -15,6 +15,8 @@ import { type WorkerName, workers } from './workers.ts'
 
 const { promise: failure, reject: fail } = Promise.withResolvers<never>()
 const isTooMany = openCrashLimit()
+/** Where the sandbox reaches the product, which never learns of it. Before what runs at once and reads it. */
+const SANDBOX_VARIABLES = ['MAIL_WEBHOOK_URL', 'MAIL_WEBHOOK_SECRET', 'MAIL_IN_URL', 'MAIL_IN_DOMAIN']
 
 await run(async () => {
   const { name, port, persistTo, hasLocalEndpoints } = readWords()
@@ -95,9 +97,6 @@ function variablesOf(worker: WorkerName): Record<string, string> {
     given.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
   )
 }
-
-/** Where the sandbox reaches the product, which never learns of it. */
-const SANDBOX_VARIABLES = ['MAIL_WEBHOOK_URL', 'MAIL_WEBHOOK_SECRET', 'MAIL_IN_URL', 'MAIL_IN_DOMAIN']
 
 /** A runtime that crashed and cannot be restarted ends this process, and what started it decides. */
 function openLog(): Log {
