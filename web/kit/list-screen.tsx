@@ -99,8 +99,9 @@ export interface ListScreenProps<Row, Address extends ListAddress> {
   bulk?: (keys: readonly string[], done: () => void) => ReactNode
   /** Rows that follow each other under a heading; the list's rows are in that order. */
   groups?: Groups<Row> | undefined
-  /** Given when items open beside the list. The panel is null while none is open. */
-  open?: { key: string | undefined; panel: ReactNode }
+  /** Given when items open beside the list. The panel is null while none is open. `hrefOf` where an item's address is
+   *  not below the list's. */
+  open?: { key: string | undefined; panel: ReactNode; hrefOf?: (row: Row) => string }
   /** Between the title and the list: figures. */
   above?: ReactNode
   /** Between the filters and the rows: what these rows have in common. */
@@ -152,7 +153,10 @@ function List<Row, Address extends ListAddress>(props: ListScreenProps<Row, Addr
               rows={rows}
               rowKey={props.rowKey}
               rowName={props.rowName}
-              href={open && ((row) => withParameter(`${path}/${props.rowKey(row)}`, search, 'do'))}
+              href={
+                open &&
+                ((row) => open.hrefOf?.(row) ?? withParameter(`${path}/${props.rowKey(row)}`, search, 'do'))
+              }
               current={open?.key}
               sort={address.sort}
               onSort={'sort' in props.address ? (sort) => put({ sort }) : undefined}

@@ -20,6 +20,7 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
                 <div key={key} className="shortcut">
                   <dt>{says}</dt>
                   <dd>
+                    {isShifted(key) && <kbd>⇧</kbd>}
                     <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
                   </dd>
                 </div>
@@ -53,6 +54,8 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
+
+const isShifted = (key: string) => key.length === 1 && key !== key.toLowerCase()
 
 const CTRL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
 

@@ -140,6 +140,8 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** The name the API sorts by, when it can. */
   sort?: string
+  /** Where the API has this order in one direction only: `sort` is then its whole name, `-updated_at`. */
+  oneWay?: boolean
   /** Its place where a row has two lines: the title, beside the title, among the words of the second line, there with
    *  its label (a number alone says nothing), at that line's end, or left out. NoValue is left out too. */
   narrow?: 'title' | 'aside' | 'line' | 'named' | 'end' | 'none'

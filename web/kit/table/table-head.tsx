@@ -33,16 +33,12 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
             scope="col"
             data-align={column.align}
             data-extra={column.extra || undefined}
-            aria-sort={column.sort ? direction(column.sort, sort) : undefined}
+            aria-sort={column.sort ? direction(column, sort) : undefined}
           >
             {column.sort && onSort ? (
-              <button
-                type="button"
-                className="table-sort"
-                onClick={() => onSort(turned(column.sort ?? '', sort))}
-              >
+              <button type="button" className="table-sort" onClick={() => onSort(turned(column, sort))}>
                 {column.label}
-                <SortSign way={direction(column.sort, sort)} />
+                <SortSign way={direction(column, sort)} />
               </button>
             ) : (
               column.label
@@ -83,25 +79,25 @@ function SortMenu<Row>({
   onSort,
 }: Pick<TableHeadProps<Row>, 'columns' | 'sort'> & { onSort: (sort: string) => void }) {
   const t = useWords(kitWords)
-  const by = columns.find((column) => column.sort && direction(column.sort, sort) !== 'none')
+  const by = columns.find((column) => column.sort && direction(column, sort) !== 'none')
   return (
     <Menu
       label={t('table.sortBy')}
       items={columns
         .filter((column) => column.sort)
-        .map((column) => ({ label: column.label, onSelect: () => onSort(turned(column.sort ?? '', sort)) }))}
+        .map((column) => ({ label: column.label, onSelect: () => onSort(turned(column, sort)) }))}
       trigger={(props) => (
         <button type="button" className="table-sort" {...props}>
           <Icon name="sort" />
           {by ? by.label : t('table.sortBy')}
-          {by?.sort && <SortSign way={direction(by.sort, sort)} />}
+          {by && <SortSign way={direction(by, sort)} />}
         </button>
       )}
     />
   )
 }
 
-function SortSign({ way }: { way: 'ascending' | 'descending' | 'none' }) {
+function SortSign({ way }: { way: Way }) {
   return (
     <svg
       className="table-sort-sign"
@@ -117,8 +113,14 @@ function SortSign({ way }: { way: 'ascending' | 'descending' | 'none' }) {
   )
 }
 
-function direction(name: string, sort: string | undefined): 'ascending' | 'descending' | 'none' {
+type Sorted = Pick<Column<never>, 'sort' | 'oneWay'>
+
+function direction({ sort: name = '', oneWay }: Sorted, sort: string | undefined): Way {
+  if (oneWay) return sort !== name ? 'none' : name.startsWith('-') ? 'descending' : 'ascending'
   return sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : 'none'
 }
 
-const turned = (name: string, sort: string | undefined) => (sort === name ? `-${name}` : name)
+const turned = ({ sort: name = '', oneWay }: Sorted, sort: string | undefined) =>
+  sort === name && !oneWay ? `-${name}` : name
+
+type Way = 'ascending' | 'descending' | 'none'

@@ -1,11 +1,13 @@
-import { useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { ticketMoves } from '../../../contract/tickets/moves.ts'
 import type { Teammate } from '../../directory/teammates.ts'
+import { useMe } from '../../identity/session.ts'
 import { RefusedChanges } from '../../kit/conflict/refused-changes.tsx'
 import type { Guarded } from '../../kit/conflict/use-guarded-change.tsx'
 import { Section } from '../../kit/page.tsx'
 import { usePageKeys } from '../../kit/page-keys.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { useDoing } from '../../lib/use-doing.ts'
 import type { KnownTicket, TicketBody } from '../use-ticket-change.tsx'
 import { ticketWords } from '../words/index.ts'
 import { Beside } from './beside.tsx'
@@ -20,7 +22,14 @@ import { TicketFacts } from './ticket-facts.tsx'
 export function TicketView({ ticket, people, guarded }: TicketViewProps) {
   const t = useWords(ticketWords)
   const box = useRef<BoxHandle>(null)
+  const me = useMe()
+  useAskedFor(box)
   usePageKeys(t('keys.title'), [
+    {
+      key: 'a',
+      says: t('keys.take'),
+      run: () => guarded.changeQuietly(ticket, { assignee_id: me.id }),
+    },
     { key: 'r', says: t('keys.reply'), run: () => box.current?.write('reply') },
     { key: 'n', says: t('keys.note'), run: () => box.current?.write('note') },
     {
@@ -52,6 +61,16 @@ export function TicketView({ ticket, people, guarded }: TicketViewProps) {
       </Beside>
     </>
   )
+}
+
+/** The queue leads here with what its reader wants to write. */
+function useAskedFor(box: RefObject<BoxHandle | null>): void {
+  const { doing, end } = useDoing(['reply', 'note'])
+  useEffect(() => {
+    if (doing === null) return
+    end()
+    box.current?.write(doing)
+  }, [doing, end, box])
 }
 
 interface TicketViewProps {

@@ -112,6 +112,7 @@ export const en: SameWords<typeof fr> = {
   save: 'Save',
   actions: 'Actions on the ticket',
   'keys.title': 'Ticket',
+  'keys.take': 'Assign to me',
   'keys.reply': 'Reply',
   'keys.note': 'Write an internal note',
   'keys.solve': 'Mark as solved',

@@ -116,6 +116,7 @@ export const fr = {
   save: 'Enregistrer',
   actions: 'Actions sur le ticket',
   'keys.title': 'Ticket',
+  'keys.take': 'M’attribuer',
   'keys.reply': 'Répondre',
   'keys.note': 'Écrire une note interne',
   'keys.solve': 'Marquer comme résolu',
