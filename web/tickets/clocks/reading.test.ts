@@ -39,9 +39,9 @@ describe('a clock says how much time is left, and how urgent that is', () => {
     ['a minute', dueIn(MINUTE, -1), ['near', '1 min', '1 min']],
     ['seconds', dueIn(59, -1), ['near', '59 s', '59 s']],
     ['the last second', dueIn(0.4, -1), ['near', '0 s', '0 s']],
-    ['its due time', dueIn(0, -1), ['late', 'En retard de 0 s', '0 s late']],
-    ['late', dueIn(-90 * MINUTE), ['late', 'En retard de 1 h 30', '1 h 30 late']],
-    ['late by days', dueIn(-49 * HOUR), ['late', 'En retard de 2 j 1 h', '2 d 1 h late']],
+    ['its due time', dueIn(0, -1), ['late', 'Retard 0 s', '0 s late']],
+    ['late', dueIn(-90 * MINUTE), ['late', 'Retard 1 h 30', '1 h 30 late']],
+    ['late by days', dueIn(-49 * HOUR), ['late', 'Retard 2 j 1 h', '2 d 1 h late']],
     ['no time at which it is near', { ...dueIn(HOUR), near_at: null }, ['fine', '1 h', '1 h']],
     ['paused', { ...quiet, paused: true }, ['paused', 'En pause', 'Paused']],
     ['paused after a breach', { ...quiet, paused: true, breached: true }, ['paused', 'En pause', 'Paused']],
@@ -79,8 +79,8 @@ describe('a clock says how much time is left, and how urgent that is', () => {
       ['near', '5 min'],
       ['near', '1 min'],
       ['near', '30 s'],
-      ['late', 'En retard de 0 s'],
-      ['late', 'En retard de 1 min'],
+      ['late', 'Retard 0 s'],
+      ['late', 'Retard 1 min'],
     ])
   })
 

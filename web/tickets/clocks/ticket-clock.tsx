@@ -26,6 +26,13 @@ export function TicketClock({ ticket }: { ticket: ClockFacts }) {
       <Icon name={ICONS[reading.tone]} />
       <span aria-hidden={spoken === shown ? undefined : true}>{shown}</span>
       {spoken !== shown && <span className="visually-hidden">{spoken}</span>}
+      {/* What runs is in time, and something before it was not. */}
+      {ticket.breached && reading.tone !== 'late' && (
+        <span className="ticket-clock-broken" title={t('broken')}>
+          <Icon name="attention" />
+          <span className="visually-hidden">{t('broken')}</span>
+        </span>
+      )}
     </time>
   )
 }

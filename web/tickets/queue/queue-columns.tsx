@@ -30,13 +30,22 @@ export function useQueueColumns(
     const assigneeName = (id: number | null) =>
       id === null ? t('assignee.none') : (people.find((one) => one.id === id)?.name ?? t('person.unknown'))
     return [
-      { id: 'subject', label: t('field.subject'), wrap: true, cell: (ticket) => <Subject ticket={ticket} /> },
+      {
+        id: 'subject',
+        label: t('field.subject'),
+        wrap: true,
+        cell: (ticket) => (
+          <Subject ticket={ticket} requester={people.find(({ id }) => id === ticket.requester_id)?.name} />
+        ),
+      },
       {
         id: 'organization',
         label: t('field.organization'),
         narrow: 'line',
-        cell: (ticket) =>
-          organizations.find(({ value }) => value === String(ticket.organization_id))?.label ?? <NoValue />,
+        cell: ({ organization_id }) => {
+          const owner = organizations.find(({ id }) => id === organization_id)
+          return owner ? <span title={owner.name}>{owner.code}</span> : <NoValue />
+        },
       },
       {
         id: 'status',
@@ -110,20 +119,6 @@ export function useQueueColumns(
         ),
       },
       {
-        id: 'team',
-        label: t('field.team'),
-        narrow: 'none',
-        extra: true,
-        cell: ({ team }) => team?.name ?? <NoValue />,
-      },
-      {
-        id: 'requester',
-        label: q('column.requester'),
-        narrow: 'none',
-        extra: true,
-        cell: ({ requester_id: id }) => people.find((one) => one.id === id)?.name ?? <NoValue />,
-      },
-      {
         id: 'updated',
         label: t('field.updated_at'),
         sort: '-updated_at',
@@ -136,17 +131,22 @@ export function useQueueColumns(
   }, [t, q, options, onChange])
 }
 
-/** The subject, and after it in signs what else a glance should find: urgency, answers, a broken promise, who is there. */
-function Subject({ ticket }: { ticket: Ticket }) {
+/** The subject, and under it what else a glance should find: who asks, whose team it is, answers, and who is there. */
+function Subject({ ticket, requester }: { ticket: Ticket; requester: string | undefined }) {
   const q = useWords(queueWords)
-  const { subject, reference, replies_count: replies, breached, due_at, priority } = ticket
-  // A clock that is late says it already.
-  const isBroken = breached && due_at !== null
+  const { subject, reference, team, replies_count: replies, priority } = ticket
   return (
     <span className="queue-subject">
-      <span>{subject}</span>
+      <span className="queue-title">{subject}</span>
       <span className="queue-marks small soft">
-        {ticket.id < 0 ? <span>{q('waiting')}</span> : <span>{reference}</span>}
+        <span>{ticket.id < 0 ? q('waiting') : reference}</span>
+        {requester !== undefined && <span className="queue-requester">{requester}</span>}
+        {team && (
+          <span>
+            <Icon name="people" />
+            {team.name}
+          </span>
+        )}
         {(priority === 'urgent' || priority === 'high') && (
           <span className="queue-urgent">
             <TicketPriorityMark priority={priority} />
@@ -157,12 +157,6 @@ function Subject({ ticket }: { ticket: Ticket }) {
             <Icon name="chat" />
             <span aria-hidden="true">{replies}</span>
             <span className="visually-hidden">{q('replies.count', { count: replies })}</span>
-          </span>
-        )}
-        {isBroken && (
-          <span className="queue-broken" title={q('breached')}>
-            <Icon name="attention" />
-            <span className="visually-hidden">{q('breached')}</span>
           </span>
         )}
         {ticket.id > 0 && <PresentFaces ticketId={ticket.id} />}

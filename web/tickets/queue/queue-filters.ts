@@ -25,7 +25,11 @@ export function useQueueFilters(options: QueueOptions): Filter<keyof QueueAddres
         { value: 'none', label: q('filter.nobody') },
         ...options.assignees,
       ]),
-      ...choice('organization', t('field.organization'), options.organizations),
+      ...choice(
+        'organization',
+        t('field.organization'),
+        options.organizations.map(({ id, name }) => ({ value: String(id), label: name })),
+      ),
       ...choice('team', t('field.team'), [{ value: 'none', label: q('filter.noTeam') }, ...options.teams]),
       ...choice(
         'category',

@@ -26,7 +26,7 @@ export function useQueueOptions(tickets: readonly Ticket[]) {
     const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
     return {
       people,
-      organizations: organizations.map(named),
+      organizations,
       assignees: people.filter(({ role }) => can(role, 'tickets.work')).map(named),
       requesters: people.filter(({ role }) => !can(role, 'tickets.work')).map(named),
       teams: (teams ?? []).map(named),

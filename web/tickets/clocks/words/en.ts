@@ -9,6 +9,7 @@ export const en: SameWords<typeof fr> = {
   days: '{whole} d {rest} h',
   wholeDays: '{whole} d',
   late: '{span} late',
+  broken: 'A promise was broken before',
   missed: 'Missed',
   paused: 'Paused',
   first_response: 'First answer',
