@@ -95,6 +95,10 @@ const faults = {
     fr: 'Une variable entre deux accolades est inconnue ou incomplète. Choisissez-la dans la liste.',
     en: 'A placeholder in double braces is unknown or incomplete. Choose it from the list.',
   },
+  dayTwice: {
+    fr: 'Donnez chaque jour une seule fois.',
+    en: 'Give each day once.',
+  },
   past: {
     fr: 'Ce moment est passé. Choisissez-en un à venir.',
     en: 'This moment is over. Choose one to come.',

@@ -128,6 +128,9 @@ export const jobNames = [
   'documents.follow_ticket',
   'tickets.follow_room',
   'tickets.read_mail',
+  'tickets.recount_clocks',
+  'notifications.tickets_sla_near',
+  'notifications.tickets_sla_breached',
 ] as const
 export type JobName = (typeof jobNames)[number]
 
@@ -152,6 +155,7 @@ export const cronNames = [
   'shop.drop_imports',
   'shop.expire_orders',
   'tickets.close_solved',
+  'tickets.watch_clocks',
 ] as const
 export type CronName = (typeof cronNames)[number]
 

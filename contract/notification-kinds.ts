@@ -48,6 +48,8 @@ export const notificationKinds = [
   'tickets.merged',
   'tickets.opened',
   'tickets.replied',
+  'tickets.sla_breached',
+  'tickets.sla_near',
   'tickets.solved',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

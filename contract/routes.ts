@@ -70,10 +70,13 @@ import * as shopSettings from './shop/settings.ts'
 import * as shopStock from './shop/stock.ts'
 import * as storefront from './shop/storefront.ts'
 import * as shopVocabulary from './shop/vocabulary.ts'
+import * as businessCalendars from './tickets/calendars.ts'
 import * as cannedReplies from './tickets/canned-replies.ts'
 import * as ticketHandling from './tickets/handling.ts'
 import * as ticketMails from './tickets/inbound-mails.ts'
+import * as slaPolicies from './tickets/policies.ts'
 import * as ticketPresence from './tickets/presence.ts'
+import * as slaPreviews from './tickets/previews.ts'
 import * as ticketReplies from './tickets/replies.ts'
 import * as teams from './tickets/teams.ts'
 import * as tickets from './tickets/tickets.ts'
@@ -152,6 +155,9 @@ export const routes: readonly Route[] = [
   teams,
   cannedReplies,
   ticketMails,
+  businessCalendars,
+  slaPolicies,
+  slaPreviews,
   home,
   views,
   audit,

@@ -48,7 +48,7 @@ import { idOf, ORDER_PAID, orderIn } from './shop/orders/testing/orders.ts'
 import { PERCENT, promotedIn } from './shop/testing/promotions.ts'
 import { SHELF, shelfIn } from './shop/testing/shelf.ts'
 import { heldMail } from './tickets/testing/mails.ts'
-import { CANNED, OPENED, supportIn } from './tickets/testing/support.ts'
+import { CALENDAR, CANNED, OPENED, supportIn } from './tickets/testing/support.ts'
 
 interface Attempt {
   readonly by: Player
@@ -237,6 +237,23 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     body: { organization_id: CNSS, requester_id: scene.cast.gestionnaire.id },
   }),
   'tickets.discardInboundMail': (scene) => withMail(scene),
+  'tickets.createCalendar': ({ cast }) => ({ by: cast.admin, body: CALENDAR }),
+  'tickets.updateCalendar': ({ cast }) => ({
+    by: cast.admin,
+    params: { calendarId: 1 },
+    body: { name: 'Matin' },
+  }),
+  'tickets.deleteCalendar': async (scene) => {
+    const by = scene.cast.admin
+    return { by, params: { calendarId: await posted(scene, by, '/api/business-calendars', CALENDAR) } }
+  },
+  'tickets.createPolicy': ({ cast }) => ({ by: cast.admin, body: { name: 'Tout' } }),
+  'tickets.updatePolicy': ({ cast }) => ({
+    by: cast.admin,
+    params: { policyId: 1 },
+    body: { resolution_minutes: 60 },
+  }),
+  'tickets.deletePolicy': ({ cast }) => ({ by: cast.admin, params: { policyId: 1 } }),
   'tickets.rateTicket': async (scene) => {
     const { params } = await asked(scene)
     await supportIn(scene).changed({ id: params.ticketId }, { status: 'solved' })

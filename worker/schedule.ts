@@ -19,6 +19,7 @@ import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
 import { dropOldImports as dropProductImports } from './shop/imports/cleanup.ts'
 import { expireOrders } from './shop/orders/expire.ts'
+import { watchClocks } from './tickets/clocks/watch.ts'
 import { closeSolved } from './tickets/close-solved.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
@@ -141,5 +142,11 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Closes tickets that were solved a week ago.',
     run: closeSolved,
+  },
+  {
+    name: 'tickets.watch_clocks',
+    cron: '* * * * *',
+    purpose: 'Finds promises to clients that were broken or come close, and warns whom the policy names.',
+    run: watchClocks,
   },
 ]

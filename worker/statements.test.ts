@@ -88,6 +88,10 @@ const STATEMENTS = {
   '/api/canned-replies': 2,
   '/api/canned-replies/1': 2,
   '/api/canned-replies/1/text?ticket=1': 5,
+  '/api/business-calendars': 2,
+  '/api/business-calendars/1': 2,
+  '/api/sla-policies': 2,
+  '/api/sla-policies/1': 2,
   '/api/home': 5,
 
   '/api/quotes': 2,

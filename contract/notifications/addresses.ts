@@ -85,6 +85,8 @@ const ADDRESSES: Readonly<Record<NotificationKind, Address | null>> = {
   'tickets.merged': toTicket,
   'tickets.opened': toTicket,
   'tickets.replied': toTicket,
+  'tickets.sla_breached': toTicket,
+  'tickets.sla_near': toTicket,
   'tickets.solved': toTicket,
 }
 

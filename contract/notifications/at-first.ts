@@ -82,5 +82,7 @@ export const kindNeeds: Readonly<Record<NotificationKind, Permission | null>> = 
   'tickets.merged': 'tickets.read',
   'tickets.opened': 'tickets.read',
   'tickets.replied': 'tickets.read',
+  'tickets.sla_breached': 'tickets.work',
+  'tickets.sla_near': 'tickets.work',
   'tickets.solved': 'tickets.read',
 }

@@ -2,6 +2,7 @@ import type { Locale } from '../errors.ts'
 import { type NotificationKind, notificationKinds } from '../notification-kinds.ts'
 import type { Notification } from '../notifications.ts'
 import { roles } from '../permissions.ts'
+import { targets } from '../tickets/schemas.ts'
 import { type Dictionary, type Say, sayer } from '../words.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
@@ -15,6 +16,7 @@ export type Told = Pick<Notification, 'kind' | 'by' | 'data'>
 export function sentenceOf({ kind, by, data }: Told, locale: Locale): string {
   const say = sayer(words, locale)
   const role = oneOf(roles, textIn(data, 'role'))
+  const target = oneOf(targets, textIn(data, 'target'))
   const facts: Facts = {
     who: by?.name ?? say('somebody'),
     isByNobody: by === null,
@@ -30,6 +32,7 @@ export function sentenceOf({ kind, by, data }: Told, locale: Locale): string {
     into: textIn(data, 'into_reference'),
     count: Number(data['count'] ?? 0),
     account: textIn(data, 'account_id'),
+    promise: target ? say(`promise.${target}`) : '',
   }
   const known = oneOf(notificationKinds, kind)
   return known ? SENTENCES[known](facts, say) : say('kind.other')
@@ -55,6 +58,8 @@ interface Facts {
   /** Of the payments of a bulk. */
   readonly count: number
   readonly account: string
+  /** Which promise of a ticket comes due. */
+  readonly promise: string
 }
 
 /** A kind without a sentence does not compile. */
@@ -115,6 +120,10 @@ const SENTENCES: Readonly<Record<NotificationKind, (facts: Facts, say: Say<typeo
   'tickets.merged': ({ number, into }, say) => say('kind.tickets.merged', { number, into }),
   'tickets.opened': ({ who, number }, say) => say('kind.tickets.opened', { who, number }),
   'tickets.replied': ({ who, number }, say) => say('kind.tickets.replied', { who, number }),
+  'tickets.sla_breached': ({ number, promise, percent }, say) =>
+    say('kind.tickets.sla_breached', { number, promise, percent }),
+  'tickets.sla_near': ({ number, promise, percent }, say) =>
+    say('kind.tickets.sla_near', { number, promise, percent }),
   'tickets.solved': ({ who, number }, say) => say('kind.tickets.solved', { who, number }),
 }
 

@@ -31,6 +31,25 @@ export const ticketErrors = defineErrors('tickets', {
     fr: ['Calendrier introuvable', 'Ce calendrier d’ouverture n’existe plus.'],
     en: ['Calendar not found', 'This business calendar no longer exists.'],
   },
+  calendarInUse: {
+    status: 409,
+    fr: [
+      'Calendrier utilisé',
+      'Un engagement compte ses heures avec lui. Donnez-lui d’abord un autre calendrier.',
+    ],
+    en: ['Calendar in use', 'A policy counts its hours by it. Give that policy another calendar first.'],
+  },
+  policyTaken: {
+    status: 409,
+    fr: [
+      'Engagement déjà pris',
+      'Un autre engagement actif vaut pour cette organisation et cette priorité. Désactivez-le d’abord.',
+    ],
+    en: [
+      'Policy already taken',
+      'Another active policy holds for this organization and priority. Switch it off first.',
+    ],
+  },
   policyNotFound: {
     status: 404,
     fr: ['Engagement introuvable', 'Cet engagement de service n’existe plus.'],

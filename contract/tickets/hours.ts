@@ -33,25 +33,37 @@ const holiday = z.strictObject({
     day,
     z
       .string()
-      .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+      .regex(/^\d\d-\d\d$/)
+      // Of a leap year, so that the 29th of February is a day.
+      .refine((monthDay) => z.iso.date().safeParse(`2024-${monthDay}`).success)
       .meta({ examples: ['05-01'] }),
   ]),
   intervals,
 })
 
+/** A day that is not named is closed. */
+const workdayHours = intervals.default([])
+
 export const hoursFields = {
   time_zone: timeZone,
   week: z.strictObject({
-    mon: intervals,
-    tue: intervals,
-    wed: intervals,
-    thu: intervals,
-    fri: intervals,
-    sat: intervals,
-    sun: intervals,
+    mon: workdayHours,
+    tue: workdayHours,
+    wed: workdayHours,
+    thu: workdayHours,
+    fri: workdayHours,
+    sat: workdayHours,
+    sun: workdayHours,
   }),
-  holidays: z.array(holiday).max(HOLIDAYS_MOST),
+  holidays: z
+    .array(holiday)
+    .max(HOLIDAYS_MOST)
+    .refine((list) => new Set(list.map((one) => one.day)).size === list.length, 'dayTwice'),
 }
 const hours = z.strictObject(hoursFields)
 /** When people work: by the day of the week, and otherwise on holidays. */
 export type CalendarHours = z.output<typeof hours>
+
+/** A calendar without an hour would keep every promise waiting for ever. */
+export const hasHours = ({ week, holidays }: Pick<CalendarHours, 'week' | 'holidays'>): boolean =>
+  [...Object.values(week), ...holidays.map((one) => one.intervals)].some((list) => list.length > 0)

@@ -58,5 +58,7 @@ const ICONS: Readonly<Record<NotificationKind, IconName>> = {
   'tickets.merged': 'attention',
   'tickets.opened': 'attention',
   'tickets.replied': 'chat',
+  'tickets.sla_breached': 'attention',
+  'tickets.sla_near': 'clock',
   'tickets.solved': 'check',
 }

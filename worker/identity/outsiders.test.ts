@@ -186,8 +186,8 @@ async function filesOfCnss(scene: Scene): Promise<Ids> {
 
 /** What a path names within a row; each of them exists there. */
 const PLACES: Ids = { emoji: '👍', partNumber: 1, version: 1 }
-/** Jobs, templates, teams, texts to answer with and mails are the operator's own: they belong to no organization of a client. */
-const OF_NO_CLIENT = ['cannedReplyId', 'jobId', 'mailId', 'teamId', 'templateId']
+/** Jobs, templates and how support works are the operator's own: they belong to no organization of a client. */
+const OF_NO_CLIENT = ['calendarId', 'cannedReplyId', 'jobId', 'mailId', 'policyId', 'teamId', 'templateId']
 
 const NOWHERE: Ids = {
   ...PLACES,

@@ -11,7 +11,7 @@ import { CAMPAIGN, SEGMENT, WELCOME } from '../newsletter/testing/known.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
 import { CART, PERCENT } from '../shop/testing/promotions.ts'
 import { SHELF } from '../shop/testing/shelf.ts'
-import { CANNED, OPENED } from '../tickets/testing/support.ts'
+import { CALENDAR, CANNED, OPENED, PREVIEW } from '../tickets/testing/support.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -210,6 +210,11 @@ const HONEST: Readonly<Record<string, object>> = {
   'tickets.updateTeam': { name: 'Réseau' },
   'tickets.createCannedReply': CANNED,
   'tickets.updateCannedReply': { title: 'Nous regardons' },
+  'tickets.createCalendar': CALENDAR,
+  'tickets.updateCalendar': { name: 'Matin' },
+  'tickets.createPolicy': { name: 'Tout' },
+  'tickets.updatePolicy': { name: 'Tout' },
+  'tickets.previewPolicy': PREVIEW,
   'projects.createTime': { project_id: 1, spent_on: '2026-11-02', minutes: 30 },
   'projects.updateTime': { minutes: 45 },
   'projects.createTemplate': { name: 'Site vitrine', from_project_id: 1 },
@@ -278,6 +283,9 @@ const everything = () =>
       'teams',
       'team_members',
       'canned_replies',
+      'business_calendars',
+      'sla_policies',
+      'sla_policy_versions',
       'time_entries',
       'project_templates',
       'calendar_feeds',

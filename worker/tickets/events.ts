@@ -26,15 +26,17 @@ export const roomOutdated = defineEvent(
   z.strictObject({ ticket_id: id, gone_ids: ids }),
 )
 /** A step of the ladder came due. Whom it warns is of the moment at which it was due. */
-export const stepReached = defineEvent(
-  'tickets.step_reached',
-  z.strictObject({
-    ticket_id: id,
-    target: z.enum(targets),
-    at_percent: z.number(),
-    to: z.enum(escalationTos),
-    at: z.number().int(),
-    assignee_id: id.nullable(),
-    team_id: id.nullable(),
-  }),
-)
+const step = z.strictObject({
+  ticket_id: id,
+  target: z.enum(targets),
+  at_percent: z.number(),
+  to: z.enum(escalationTos),
+  at: z.number().int(),
+  assignee_id: id.nullable(),
+  team_id: id.nullable(),
+})
+export type StepReached = z.output<typeof step>
+/** One before the promise is broken. */
+export const stepNear = defineEvent('tickets.step_near', step)
+/** One at the breach or after it. */
+export const stepBreached = defineEvent('tickets.step_breached', step)

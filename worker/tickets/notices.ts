@@ -8,13 +8,16 @@ import { type Notice, notice } from '../kernel/jobs/notices.ts'
 import {
   peopleMentioned,
   replyWritten,
+  type StepReached,
+  stepBreached,
+  stepNear,
   ticketAssigned,
   ticketMerged,
   ticketOpened,
   ticketSolved,
 } from './events.ts'
 import { peopleConcerned } from './people.ts'
-import { ticketReplies, tickets } from './tables.ts'
+import { teams, ticketReplies, tickets } from './tables.ts'
 
 type Row = typeof tickets.$inferSelect
 
@@ -98,7 +101,66 @@ export const ticketNotices: readonly Notice[] = [
       }
     },
   ),
+
+  notice(stepNear, { job: 'notifications.tickets_sla_near', kind: 'tickets.sla_near' }, (ctx, { payload }) =>
+    warned(ctx, payload),
+  ),
+
+  notice(
+    stepBreached,
+    { job: 'notifications.tickets_sla_breached', kind: 'tickets.sla_breached' },
+    (ctx, { payload }) => warned(ctx, payload),
+  ),
 ]
+
+/**
+ * Nobody did it: time passed, and whoever answers too late is warned of the breach like anybody else. A ticket that was
+ * answered meanwhile still came so far.
+ */
+async function warned(ctx: Context, step: StepReached) {
+  const row = await ticketRow(ctx, step.ticket_id)
+  if (!row) return null
+  const { target, at_percent } = step
+  return {
+    ...about(row, await warnedBy(ctx, row, step)),
+    by: null,
+    data: { reference: row.reference, target, percent: at_percent },
+  }
+}
+
+/** Whom a step names, as far as they still work for the organization; where that is nobody, whoever stands in for them. */
+async function warnedBy(
+  ctx: Context,
+  row: Row,
+  { to, assignee_id, team_id }: StepReached,
+): Promise<number[]> {
+  switch (to) {
+    case 'assignee': {
+      const assignee = await stillAtWork(ctx, row, assignee_id)
+      return assignee.length > 0 ? assignee : workersOf(ctx, row)
+    }
+    case 'team_lead': {
+      const lead = await stillAtWork(ctx, row, await leadOf(ctx, team_id))
+      return lead.length > 0 ? lead : adminsOf(ctx, row)
+    }
+    case 'admins':
+      return adminsOf(ctx, row)
+  }
+}
+
+async function stillAtWork(ctx: Context, { organization_id }: Row, userId: number | null): Promise<number[]> {
+  if (userId === null) return []
+  return (await peopleWithin(ctx, [userId], organization_id, 'tickets.work')).map(({ id }) => id)
+}
+
+async function leadOf({ db }: Context, teamId: number | null): Promise<number | null> {
+  if (teamId === null) return null
+  const team = await db.select({ lead_id: teams.lead_id }).from(teams).where(eq(teams.id, teamId)).get()
+  return team?.lead_id ?? null
+}
+
+const adminsOf = (ctx: Context, { organization_id }: Row): Promise<number[]> =>
+  peopleWhoMay(ctx, 'support.configure', organization_id)
 
 const about = (row: Row, to: readonly number[]) => ({
   to: [...new Set(to)],

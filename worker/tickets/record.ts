@@ -5,7 +5,7 @@ import type { Commit } from '../kernel/data/commit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
 import { announce } from '../live/announce.ts'
 import type { Advanced, ClockColumns } from './clocks/advance.ts'
-import { stepReached } from './events.ts'
+import { stepBreached, stepNear } from './events.ts'
 
 export type Recorded = Required<Pick<Commit, 'write' | 'audit' | 'events'>>
 
@@ -76,7 +76,14 @@ export function clockEvents(
   const changed: AuditFacts = Object.fromEntries(names.map((name) => [name, shown(columns[name])]))
   return [
     ...(names.length > 0 ? [announce('tickets.clock_changed', { id, organization_id, changed })] : []),
-    ...fired.map((step) => stepReached(organization_id, { ticket_id: id, ...step, assignee_id, team_id })),
+    ...fired.map((step) =>
+      (step.at_percent < 100 ? stepNear : stepBreached)(organization_id, {
+        ticket_id: id,
+        ...step,
+        assignee_id,
+        team_id,
+      }),
+    ),
   ]
 }
 

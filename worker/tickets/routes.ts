@@ -1,7 +1,10 @@
+import * as calendarRoutes from '../../contract/tickets/calendars.ts'
 import * as cannedReplyRoutes from '../../contract/tickets/canned-replies.ts'
 import * as handlingRoutes from '../../contract/tickets/handling.ts'
 import * as mailRoutes from '../../contract/tickets/inbound-mails.ts'
+import * as policyRoutes from '../../contract/tickets/policies.ts'
 import * as presenceRoutes from '../../contract/tickets/presence.ts'
+import { previewPolicy } from '../../contract/tickets/previews.ts'
 import * as replyRoutes from '../../contract/tickets/replies.ts'
 import * as teamRoutes from '../../contract/tickets/teams.ts'
 import * as ticketRoutes from '../../contract/tickets/tickets.ts'
@@ -13,6 +16,15 @@ import { splitTicket } from './handling/split.ts'
 import { createTicketTask } from './handling/task.ts'
 import type { AddFile } from './mail-in/attach.ts'
 import { discardInboundMail, listInboundMails, openTicketOfMail, readInboundMail } from './mail-in/held.ts'
+import {
+  createCalendar,
+  deleteCalendar,
+  listCalendars,
+  readCalendar,
+  updateCalendar,
+} from './policies/calendars.ts'
+import { createPolicy, deletePolicy, listPolicies, readPolicy, updatePolicy } from './policies/policies.ts'
+import { previewOf } from './policies/previews.ts'
 import { endPresence, keepPresence, listPresences } from './presence/presence.ts'
 import { listReplies, readReply } from './replies/list.ts'
 import { deleteNote, updateNote } from './replies/notes.ts'
@@ -106,4 +118,20 @@ export function ticketsRoutes(app: App, addFile: AddFile): void {
   serve(app, mailRoutes.discardInboundMail, (ctx, { params }) =>
     discardInboundMail(ctx, params.mailId).then(nothing),
   )
+  serve(app, calendarRoutes.listCalendars, (ctx, { query }) => listCalendars(ctx, query))
+  serve(app, calendarRoutes.createCalendar, (ctx, { body }) => createCalendar(ctx, body))
+  serve(app, calendarRoutes.readCalendar, (ctx, { params }) => readCalendar(ctx, params.calendarId))
+  serve(app, calendarRoutes.updateCalendar, (ctx, { params, body }) =>
+    updateCalendar(ctx, params.calendarId, body),
+  )
+  serve(app, calendarRoutes.deleteCalendar, (ctx, { params }) =>
+    deleteCalendar(ctx, params.calendarId).then(nothing),
+  )
+
+  serve(app, previewPolicy, (ctx, { body }) => previewOf(ctx, body))
+  serve(app, policyRoutes.listPolicies, (ctx, { query }) => listPolicies(ctx, query))
+  serve(app, policyRoutes.createPolicy, (ctx, { body }) => createPolicy(ctx, body))
+  serve(app, policyRoutes.readPolicy, (ctx, { params }) => readPolicy(ctx, params.policyId))
+  serve(app, policyRoutes.updatePolicy, (ctx, { params, body }) => updatePolicy(ctx, params.policyId, body))
+  serve(app, policyRoutes.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.policyId).then(nothing))
 }

@@ -10,6 +10,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import type { CalendarHours } from '../../contract/tickets/hours.ts'
 import { inboundMailReasons, inboundMailStates } from '../../contract/tickets/inbound-mails.ts'
+import type { SlaPolicy } from '../../contract/tickets/policies.ts'
 import { ticketDoings } from '../../contract/tickets/present.ts'
 import {
   ticketCategories,
@@ -264,9 +265,10 @@ export const businessCalendars = sqliteTable(
     time_zone: text('time_zone').notNull(),
     week: text('week', { mode: 'json' }).$type<CalendarHours['week']>().notNull(),
     holidays: text('holidays', { mode: 'json' }).$type<CalendarHours['holidays']>().notNull(),
+    search_text: text('search_text').notNull().default(''),
     ...timestamps,
   },
-  (table) => [index('business_calendars_by_name').on(table.name, table.id)],
+  (table) => [index('business_calendars_by_name').on(table.search_text, table.id)],
 )
 
 export const slaPolicies = sqliteTable(
@@ -283,9 +285,10 @@ export const slaPolicies = sqliteTable(
     first_response_minutes: integer('first_response_minutes'),
     next_response_minutes: integer('next_response_minutes'),
     resolution_minutes: integer('resolution_minutes'),
-    pauses_on: text('pauses_on', { mode: 'json' }).$type<Policy['pauses_on']>().notNull(),
+    pauses_on: text('pauses_on', { mode: 'json' }).$type<SlaPolicy['pauses_on']>().notNull(),
     escalations: text('escalations', { mode: 'json' }).$type<readonly Step[]>().notNull(),
     is_active: yes('is_active').notNull(),
+    search_text: text('search_text').notNull().default(''),
     /** Whom it is for. A unique key would take two nulls for different. */
     for_key: text('for_key')
       .notNull()
@@ -297,7 +300,7 @@ export const slaPolicies = sqliteTable(
   (table) => [
     /** Of several that are equally specific none could be chosen. */
     uniqueIndex('sla_policies_active').on(table.for_key).where(sql`is_active = 1`),
-    index('sla_policies_by_name').on(table.name, table.id),
+    index('sla_policies_by_name').on(table.search_text, table.id),
     index('sla_policies_by_calendar').on(table.calendar_id).where(sql`calendar_id is not null`),
   ],
 )

@@ -82,6 +82,11 @@ export const en: SameWords<typeof fr> = {
   'kind.tickets.merged': 'Ticket {number} continues in ticket {into}',
   'kind.tickets.opened': '{who} opened ticket {number}',
   'kind.tickets.replied': '{who} replied in ticket {number}',
+  'kind.tickets.sla_near': 'Ticket {number} comes close to a due time ({promise}, {percent}% of its time)',
+  'kind.tickets.sla_breached': 'Ticket {number} is past a due time ({promise}, {percent}% of its time)',
+  'promise.first_response': 'first response',
+  'promise.next_response': 'next response',
+  'promise.resolution': 'solution',
   'kind.tickets.solved': '{who} solved ticket {number}',
   'kind.other': 'There is something new for you',
 }

@@ -80,6 +80,11 @@ export const fr = {
   'kind.tickets.merged': 'Le ticket {number} continue dans le ticket {into}',
   'kind.tickets.opened': '{who} a ouvert le ticket {number}',
   'kind.tickets.replied': '{who} a répondu dans le ticket {number}',
+  'kind.tickets.sla_near': 'Le ticket {number} approche d’une échéance ({promise}, {percent} % du temps)',
+  'kind.tickets.sla_breached': 'Le ticket {number} a dépassé une échéance ({promise}, {percent} % du temps)',
+  'promise.first_response': 'première réponse',
+  'promise.next_response': 'réponse suivante',
+  'promise.resolution': 'solution',
   'kind.tickets.solved': '{who} a résolu le ticket {number}',
   'kind.other': 'Il y a du nouveau pour vous',
 } as const

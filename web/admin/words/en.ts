@@ -225,6 +225,9 @@ export const en: SameWords<typeof fr> = {
   'job.documents.follow_ticket': 'Documents: files of a ticket',
   'job.tickets.follow_room': 'Tickets: participants of the conversation',
   'job.tickets.read_mail': 'Tickets: reading of a mail that came in',
+  'job.tickets.recount_clocks': 'Tickets: clocks counted again',
+  'job.notifications.tickets_sla_near': 'Notification: promise to a client close',
+  'job.notifications.tickets_sla_breached': 'Notification: promise to a client broken',
   'job.notifications.tell_devices': 'Notifications: read on another device',
 
   'crons.title': 'Scheduled work',
@@ -255,6 +258,7 @@ export const en: SameWords<typeof fr> = {
   'cron.notifications.clean_up': 'Remove old notifications',
   'cron.projects.remind': 'Remind of overdue tasks and coming milestones',
   'cron.tickets.close_solved': 'Close tickets that were solved a week ago',
+  'cron.tickets.watch_clocks': 'Watch the clocks of tickets',
   'schedule.minute': 'Every minute',
   'schedule.minutes': { one: 'Every minute', other: 'Every {count} minutes' },
   'schedule.hourly': 'Every hour, at minute {minute}',

@@ -225,6 +225,9 @@ export const fr = {
   'job.documents.follow_ticket': 'Documents : fichiers d’un ticket',
   'job.tickets.follow_room': 'Tickets : participants de la conversation',
   'job.tickets.read_mail': 'Tickets : lecture d’un courrier reçu',
+  'job.tickets.recount_clocks': 'Tickets : délais recalculés',
+  'job.notifications.tickets_sla_near': 'Notification : délai d’un ticket bientôt écoulé',
+  'job.notifications.tickets_sla_breached': 'Notification : délai d’un ticket dépassé',
   'job.notifications.tell_devices': 'Notifications : lues sur un autre appareil',
 
   'crons.title': 'Travaux planifiés',
@@ -257,6 +260,7 @@ export const fr = {
   'cron.notifications.clean_up': 'Effacer les notifications anciennes',
   'cron.projects.remind': 'Rappeler les tâches en retard et les jalons proches',
   'cron.tickets.close_solved': 'Clore les tickets résolus depuis une semaine',
+  'cron.tickets.watch_clocks': 'Surveiller les délais des tickets',
   'schedule.minute': 'Chaque minute',
   'schedule.minutes': { one: 'Toutes les minutes', other: 'Toutes les {count} minutes' },
   'schedule.hourly': 'Chaque heure, à la minute {minute}',

@@ -34,6 +34,8 @@ const SUBJECTS = [
   'subject.task',
   'subject.team',
   'subject.canned_reply',
+  'subject.business_calendar',
+  'subject.sla_policy',
   'subject.label',
   'subject.comment',
   'subject.time_entry',

@@ -45,6 +45,8 @@ describe('preferences', () => {
       'tickets.mentioned',
       'tickets.opened',
       'tickets.replied',
+      'tickets.sla_breached',
+      'tickets.sla_near',
       'tickets.solved',
     ])
     expect(notificationKinds.filter((kind) => kinds[kind].email === 'off')).toEqual([])

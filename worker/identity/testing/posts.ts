@@ -39,7 +39,7 @@ import { CART, openSeller, PERCENT, promotionsIn, stockShop } from '../../shop/t
 import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
 import { heldMail } from '../../tickets/testing/mails.ts'
-import { CANNED, OPENED, supportIn } from '../../tickets/testing/support.ts'
+import { CALENDAR, CANNED, OPENED, PREVIEW, supportIn } from '../../tickets/testing/support.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
 import { linkIn } from './mailbox.ts'
@@ -240,6 +240,21 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     by: scene.cast.admin,
     path: `/api/admin/inbound-mails/${await heldMail(scene)}/ticket`,
     body: { organization_id: CNSS, requester_id: scene.cast.gestionnaire.id },
+  }),
+  'tickets.createCalendar': ({ cast }) => ({
+    by: cast.admin,
+    path: '/api/business-calendars',
+    body: CALENDAR,
+  }),
+  'tickets.createPolicy': ({ cast }) => ({
+    by: cast.admin,
+    path: '/api/sla-policies',
+    body: { name: 'Tout', resolution_minutes: 60 },
+  }),
+  'tickets.previewPolicy': ({ cast }) => ({
+    by: cast.agent,
+    path: '/api/sla-policies/previews',
+    body: PREVIEW,
   }),
   'tickets.createTicketTask': async (scene) => ({
     by: scene.cast.agent,

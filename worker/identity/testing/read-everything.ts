@@ -21,6 +21,8 @@ const ALL_PLACES = [
   'select id as replyId, ticket_id as ticketId from ticket_replies',
   'select id as teamId from teams',
   'select id as cannedReplyId from canned_replies',
+  'select id as calendarId from business_calendars',
+  'select id as policyId from sla_policies',
   'select id as entryId from time_entries',
   'select id as templateId from project_templates',
   'select id as viewId from views',

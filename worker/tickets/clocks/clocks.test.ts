@@ -41,7 +41,7 @@ const dueOf = ({
 }) => [first_response_due_at, next_response_due_at, resolution_due_at]
 
 const steps = () =>
-  rowsOf<{ payload: string }>(`select payload from events where name = 'tickets.step_reached'`).then((rows) =>
+  rowsOf<{ payload: string }>(`select payload from events where name like 'tickets.step_%'`).then((rows) =>
     rows.map(({ payload }) => JSON.parse(payload)),
   )
 
@@ -76,6 +76,26 @@ describe('the clocks of a ticket', () => {
     await support.changed(ticket, { priority: 'urgent' })
     // Used up under the new promise: due and broken at the change.
     expect(await support.read(ticket)).toMatchObject({ resolution_due_at: at(200), breached: true })
+  })
+
+  it('run on under a milder policy that was written a moment after they were walked', async () => {
+    const { scene, support } = await supportScene()
+    await promise({}, { until: 70 })
+    const ticket = await support.open()
+    scene.clock.advance(71 * MINUTE)
+    // Broken after an hour, by a writer who does not know of the edit yet.
+    await rowsOf('update sla_policy_versions set until_at = null')
+    await support.changed(ticket, { category: 'incident' })
+    expect(await support.read(ticket)).toMatchObject({ first_response_due_at: at(60), breached: true })
+    await rowsOf(
+      'update sla_policy_versions set until_at = ? where organization_id = ?',
+      OPENING + 70 * MINUTE,
+      CNSS,
+    )
+    await promise({ first_response_minutes: 300 }, { from: 70 })
+    scene.clock.advance(MINUTE)
+    await support.changed(ticket, { category: 'request' })
+    expect(await support.read(ticket)).toMatchObject({ first_response_due_at: at(300), breached: true })
   })
 
   it('say which steps came due, once, and whom they warn', async () => {
@@ -120,6 +140,7 @@ describe('the clocks of a ticket', () => {
 
   it('of a ticket that nothing is promised for have nothing due', async () => {
     const { scene, support } = await supportScene()
+    await rowsOf('delete from sla_policy_versions')
     const ticket = await support.open()
     scene.clock.advance(MINUTE)
     await promise({}, { from: 2 })

@@ -51,7 +51,9 @@ export function withEdits(
     .flatMap(({ from_at, until_at }) => [from_at, ...(until_at === null ? [] : [until_at])])
     .filter((instant) => instant > clocks.at && instant <= now)
   let current = policyAt(versions, ticket, clocks.at)
-  let walked = clocks
+  // An edit bears the instant at which it began, and may be written after the clocks were walked beyond it: what it gives
+  // more time to runs on from here. Where nothing was edited, this changes nothing.
+  let walked = changePolicy(clocks, current?.snapshot ?? null, current?.snapshot ?? null, clocks.at)
   for (const instant of [...new Set(edits)].sort((one, other) => one - other)) {
     const next = policyAt(versions, ticket, instant)
     if (next?.id === current?.id) continue

@@ -39,8 +39,39 @@ export function supportIn(scene: Scene) {
   }
 }
 
+/** As many tickets more that are like one in everything but their id and reference. */
+export async function manyLike({ id }: Id, count: number): Promise<void> {
+  const columns = await rowsOf<{ name: string }>("select name from pragma_table_info('tickets')")
+  const names = columns.map(({ name }) => name)
+  const values = names.map((name) =>
+    name === 'id'
+      ? 'tickets.id + 10000 + each.value'
+      : name === 'reference'
+        ? "reference || '-' || each.value"
+        : `tickets.${name}`,
+  )
+  await rowsOf(
+    `insert into tickets (${names.join(', ')}) select ${values.join(', ')} from tickets, json_each(?) each where tickets.id = ?`,
+    JSON.stringify(Array.from({ length: count }, (_, index) => index)),
+    id,
+  )
+}
+
 interface Id {
   readonly id: number
+}
+
+export const CALENDAR = {
+  name: 'Matin',
+  time_zone: 'Africa/Porto-Novo',
+  week: { mon: [['08:00', '12:00']] },
+}
+
+export const PREVIEW = {
+  policy_id: null,
+  start: '2026-11-02T09:30:00.000Z',
+  events: [],
+  at: '2026-11-02T10:30:00.000Z',
 }
 
 export const CANNED = {
