@@ -1,5 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import { ticketErrors } from '../../contract/tickets/errors.ts'
+import { listReplies } from '../../contract/tickets/replies.ts'
 import type { Ticket } from '../../contract/tickets/schemas.ts'
 import { mentionedIn } from '../directory/mentions.ts'
 import type { Teammate } from '../directory/teammates.ts'
@@ -10,6 +13,7 @@ import { useFailureToast } from '../kit/use-failure-toast.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { useLocale } from '../lib/locale.ts'
+import { problemIn } from '../lib/problem.ts'
 import { noteChange, noteDeletion, replyCreation } from './changes.ts'
 import { sideOf } from './conversation.ts'
 import type { Conversation } from './use-conversation.ts'
@@ -25,6 +29,7 @@ export function useReplyVerbs(ticket: Ticket, people: readonly Teammate[], conve
   const failed = useFailureToast()
   const isHere = useIsHere()
   const [, navigate] = useLocation()
+  const cache = useQueryClient()
   const { unsent, newest, rows } = conversation
   const href = `/tickets/${ticket.id}`
   const create = useChange(replyCreation, ({ text, isInternal, attachments, status, id }: Unsent) => ({
@@ -54,6 +59,9 @@ export function useReplyVerbs(ticket: Ticket, people: readonly Teammate[], conve
       toast({ tone: 'info', title: t('reply.elsewhere'), detail: t('reply.elsewhereHelp') })
       navigate(`/tickets/${landedIn}`)
     } catch (error) {
+      // Where nothing was told of it, what came meanwhile is read now, before its author sends again.
+      if (problemIn(error)?.code === ticketErrors.repliedMeanwhile.code)
+        void cache.invalidateQueries({ queryKey: [listReplies.id] })
       const reason = failureWords(error, locale).title
       if (isHere()) unsent.keep({ ...one, reason })
       else if (replyDrafts.read(ticket.id).text === '')
