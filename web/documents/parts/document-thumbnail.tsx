@@ -1,6 +1,7 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { useSavesData } from '../../lib/save-data.ts'
+import { useNear } from '../../lib/use-near.ts'
 import { useThumbnail } from '../data.ts'
 import { hasThumbnail } from '../previews.ts'
 import { DocumentMark } from './document-mark.tsx'
@@ -32,19 +33,4 @@ export function DocumentThumbnail({ document }: { document: Document }) {
       )}
     </span>
   )
-}
-
-/** Whether the element has come near the screen. A long list asks for what is looked at, and not for all it has. */
-function useNear(element: RefObject<HTMLElement | null>, isWatched: boolean): boolean {
-  const [isNear, setNear] = useState(false)
-  useEffect(() => {
-    if (!isWatched || isNear || !element.current) return
-    const watcher = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && setNear(true),
-      { rootMargin: '300px' },
-    )
-    watcher.observe(element.current)
-    return () => watcher.disconnect()
-  }, [element, isWatched, isNear])
-  return isNear
 }

@@ -8,6 +8,7 @@ import { Section } from '../../kit/page.tsx'
 import { usePageKeys } from '../../kit/page-keys.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDoing } from '../../lib/use-doing.ts'
+import { AroundClient } from '../client/around-client.tsx'
 import type { KnownTicket, TicketBody } from '../use-ticket-change.tsx'
 import { ticketWords } from '../words/index.ts'
 import { Beside } from './beside.tsx'
@@ -53,6 +54,7 @@ export function TicketView({ ticket, people, guarded }: TicketViewProps) {
                 <GivenRating given={ticket.satisfaction} />
               </Section>
             )}
+            {ticket.id > 0 && <AroundClient ticket={ticket} people={people} />}
             {ticket.id > 0 && <TicketActivity ticketId={ticket.id} people={people} />}
           </>
         }

@@ -1,0 +1,16 @@
+export const fr = {
+  title: 'Autour du client',
+  write: 'Écrire',
+  'write.to': 'à {name}',
+  tickets: 'Ses autres tickets',
+  'tickets.none': 'Aucun autre ticket',
+  'tickets.all': { one: 'Le voir dans la liste', other: 'Les {count} dans la liste' },
+  projects: 'Projets en cours',
+  'projects.none': 'Aucun projet en cours',
+  'projects.room': 'Conversation du projet {name}',
+  invoices: 'Factures impayées',
+  'invoices.none': 'Rien d’impayé',
+  'invoices.due': 'pour le',
+  'invoices.late': 'en retard depuis le',
+  all: { one: 'Tout voir', other: 'Voir les {count}' },
+} as const
