@@ -82,6 +82,25 @@ describe('a request of a client', () => {
     await staff.context().close()
   })
 
+  it('that was closed goes on in a new one, with the files of the answer', async () => {
+    const subject = unique('Close puis reprise')
+    const id = await openTicket(subject)
+    const page = await openAs(browser, CLIENT, { viewport: PHONE, path: `/tickets/${id}` })
+    await page.getByRole('button', { name: 'Clore la demande' }).click()
+    await dialog(page).getByRole('button', { name: 'Clore la demande' }).click()
+    await page.getByText(/Votre réponse ouvrira une nouvelle demande/).waitFor()
+    const file = { name: 'capture.txt', mimeType: 'text/plain', buffer: Buffer.from('une capture') }
+    await page.getByLabel('Joindre').setInputFiles(file)
+    await box(page).fill('Cela recommence.')
+    await page.getByRole('button', { name: 'Envoyer', exact: true, disabled: false }).click()
+    await expect.poll(() => page.url()).toMatch(/\/tickets\/\d+$/)
+    await expect.poll(() => page.url()).not.toContain(`/tickets/${id}`)
+    await said(page, 'Cela recommence.').getByRole('link', { name: 'capture.txt' }).waitFor()
+    await page.getByText('Détails').click()
+    await page.getByText('Suite de').waitFor()
+    await page.context().close()
+  })
+
   it('is only read by whoever watches over an organization', async () => {
     const subject = unique('À lire')
     const id = await openTicket(subject, 'gestionnaire@cnss.test')
@@ -98,14 +117,15 @@ describe('a request of a client', () => {
 
   it('waits on the device without a network, with its answers, and arrives once', async () => {
     const subject = unique('Sans réseau')
-    const known = await openTicket(unique('Déjà là'))
+    const before = unique('Déjà là')
+    const known = await openTicket(before)
     const page = await openAs(browser, CLIENT, { path: `/tickets/${known}` })
     await box(page).waitFor()
     // Once read, so that the form is there without a network.
     await page.goto('/tickets/new')
     await page.getByRole('textbox', { name: 'Objet' }).waitFor()
     await page.getByRole('link', { name: 'Mes demandes' }).first().click()
-    await page.getByRole('button', { name: 'Nouvelle demande' }).first().waitFor()
+    await page.getByRole('link', { name: before }).waitFor()
     await page.context().setOffline(true)
     await page.getByRole('button', { name: 'Nouvelle demande' }).first().click()
     await page.getByRole('textbox', { name: 'Objet' }).fill(subject)
@@ -116,6 +136,9 @@ describe('a request of a client', () => {
     await waiting.getByRole('link').click()
     await said(page, 'Écrit dans le bus.').waitFor()
     await page.context().setOffline(false)
+    // Whoever reads it while it leaves is led to what it has become.
+    await expect.poll(() => page.url()).toMatch(/\/tickets\/\d+$/)
+    await box(page).waitFor()
     const client = await person(CLIENT)
     const count = async () => {
       const found = await client.call('GET', `/api/tickets?q=${encodeURIComponent(subject)}`)
@@ -225,6 +248,38 @@ describe('what staff make of a ticket', () => {
     await said(page, 'Et la facture de mars ?').waitFor()
     expect(await said(page, 'Le site marche.').count()).toBe(0)
     await page.getByText('Séparé de').waitFor()
+    await page.context().close()
+  })
+
+  it('is answered with a text that is kept, filled in for it', async () => {
+    const id = await openTicket(unique('Texte type'))
+    const staff = await person(STAFF)
+    const title = unique('Nous regardons')
+    const text = {
+      title,
+      body: 'Bonjour {{requester.first_name}}, c’est {{ticket.reference}}.',
+      locale: 'fr',
+    }
+    expect((await staff.call('POST', '/api/canned-replies', { body: text })).status).toBe(201)
+    const page = await openAs(browser, STAFF, { path: `/tickets/${id}` })
+    await box(page).fill('Merci. ')
+    await page.getByRole('button', { name: 'Textes types' }).click()
+    await page.getByRole('option', { name: title }).click()
+    await expect.poll(() => box(page).inputValue()).toMatch(/^Merci\. Bonjour Mariam, c’est TCK-\d{4}-\d+\.$/)
+    await page.context().close()
+  })
+
+  it('is a task of a project of its client, which the ticket leads to', async () => {
+    const subject = unique('À faire')
+    const id = await openTicket(subject)
+    const page = await openAs(browser, STAFF, { path: `/tickets/${id}?do=task` })
+    const project = dialog(page).getByRole('combobox', { name: 'Projet' })
+    await project.click()
+    await project.press('ArrowDown')
+    await dialog(page).getByRole('option').first().click()
+    await dialog(page).getByRole('button', { name: 'Créer une tâche' }).click()
+    await page.getByRole('link', { name: subject }).click()
+    await page.waitForURL(/\/tasks\/\d+$/)
     await page.context().close()
   })
 

@@ -12,6 +12,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   requests: page(() => import('../tickets/pages/requests.tsx')),
   ticketNew: page(() => import('../tickets/pages/new-ticket.tsx')),
   ticket: page(() => import('../tickets/pages/ticket.tsx')),
+  request: page(() => import('../tickets/pages/request.tsx')),
   tasks: page(() => import('../projects/pages/tasks.tsx')),
   documents: page(() => import('../documents/pages/documents.tsx')),
   links: page(() => import('../documents/pages/links.tsx')),

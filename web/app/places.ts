@@ -25,7 +25,8 @@ export const places = {
   chat: { path: '/chat/:roomId?', icon: 'chat', group: 'work', badge: 'unread', opensWhole: true },
   projects: { path: '/projects', icon: 'project', group: 'work', needs: 'projects.read' },
   project: { path: '/projects/:projectId/:tab?', icon: 'project', needs: 'projects.read', unlisted: true },
-  // Staff have the queue of all clients, a client the requests of their organization: one address, two pages.
+  // Staff have the queue of all clients, a client the requests of their organization: one address, two pages. So has
+  // an open one.
   tickets: { path: '/tickets', icon: 'ticket', group: 'work', needs: 'tickets.work' },
   requests: {
     path: '/tickets',
@@ -36,7 +37,8 @@ export const places = {
   },
   // Before the open item, which would take « new » for one.
   ticketNew: { path: '/tickets/new', icon: 'plus', needs: 'tickets.write', unlisted: true },
-  ticket: { path: '/tickets/:ticketId', icon: 'ticket', needs: 'tickets.read', unlisted: true },
+  ticket: { path: '/tickets/:ticketId', icon: 'ticket', needs: 'tickets.work', unlisted: true },
+  request: { path: '/tickets/:ticketId', icon: 'ticket', needs: 'tickets.read', unlisted: true },
   tasks: { path: '/tasks/:taskId?', icon: 'task', group: 'work', needs: 'projects.read' },
   documents: {
     path: '/documents/:documentId?',

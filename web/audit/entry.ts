@@ -41,6 +41,7 @@ export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_type === 'retention_rule') return `/retention/${entry.subject_id}`
   if (entry.subject_type === 'project') return `/projects/${entry.subject_id}`
   if (entry.subject_type === 'task') return `/tasks/${entry.subject_id}`
+  if (entry.subject_type === 'ticket') return `/tickets/${entry.subject_id}`
   if (entry.subject_type === 'job') return `/system/jobs/${entry.subject_id}`
   return null
 }

@@ -62,9 +62,14 @@ export const ticketCreation = defineMutation(createTicket, {
     ),
   ],
   renews: ticketReads,
-  settle: (cache, ticket) =>
-    void cache.setQueryData(routeQuery(readTicket, { params: { ticketId: ticket.id } }).queryKey, ticket),
+  settle: (cache, ticket, { body }) => {
+    cache.setQueryData(routeQuery(readTicket, { params: { ticketId: ticket.id } }).queryKey, ticket)
+    cache.setQueryData(sentAs(idForNow(body)), ticket.id)
+  },
 })
+
+/** Under which the id is kept that a ticket of this device was given: whoever reads it while it leaves is led there. */
+export const sentAs = (idForNow: number) => ['tickets.sentAs', idForNow] as const
 
 const ofTicket = (sent: { params: { ticketId: unknown } }, asked: { params: { ticketId: unknown } }) =>
   sent.params.ticketId === asked.params.ticketId

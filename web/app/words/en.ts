@@ -10,6 +10,7 @@ export const en: SameWords<typeof fr> = {
   'place.requests': 'My requests',
   'place.ticketNew': 'New request',
   'place.ticket': 'Ticket',
+  'place.request': 'Request',
   'place.tasks': 'Tasks',
   'place.documents': 'Documents',
   'place.links': 'Share links',

@@ -7,6 +7,7 @@ export const fr = {
   'place.requests': 'Mes demandes',
   'place.ticketNew': 'Nouvelle demande',
   'place.ticket': 'Ticket',
+  'place.request': 'Demande',
   'place.tasks': 'Tâches',
   'place.documents': 'Documents',
   'place.links': 'Liens de partage',

@@ -21,7 +21,7 @@ import { ticketWords } from '../words/index.ts'
 import { PreviewLines } from './preview-lines.tsx'
 
 /** Puts a ticket into another. What comes of it is read before it is done, because there is no way back. */
-export function MergeDialog({ ticket, people, onClose }: MergeDialogProps) {
+export default function MergeDialog({ ticket, people, onClose }: MergeDialogProps) {
   const t = useWords(ticketWords)
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()

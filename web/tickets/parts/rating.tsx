@@ -80,12 +80,14 @@ function RatingForm({ ticket, onEnd }: { ticket: Ticket; onEnd: () => void }) {
   const { score } = form.values
   return (
     <Form form={form} label={t('rating.ask')}>
-      <Segments
-        label={t('rating.score')}
-        value={score === undefined ? '' : String(score)}
-        segments={SCORES.map((one) => ({ value: String(one), label: String(one) }))}
-        onChange={(value) => form.set('score', Number(value))}
-      />
+      <div className="row">
+        <Segments
+          label={t('rating.score')}
+          value={score === undefined ? '' : String(score)}
+          segments={SCORES.map((one) => ({ value: String(one), label: String(one) }))}
+          onChange={(value) => form.set('score', Number(value))}
+        />
+      </div>
       <p className="soft small">{score === undefined ? t('rating.scale') : t(`rating.${scoreOf(score)}`)}</p>
       {score !== undefined && (
         <>

@@ -11,7 +11,7 @@ import {
 import type { Teammate } from '../../directory/teammates.ts'
 import { useAttachedFiles } from '../../documents/use-attached-files.ts'
 import { useMe } from '../../identity/session.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { AttachButton } from '../../kit/comments/attach-button.tsx'
 import { stateOfFiles } from '../../kit/comments/files.ts'
 import { MentionButton } from '../../kit/comments/mention-button.tsx'
@@ -139,6 +139,9 @@ export function ReplyBox(props: ReplyBoxProps) {
           {moves.length > 0 && (
             <Menu
               label={t('box.send.with')}
+              trigger={(trigger) => (
+                <IconButton icon="chevron-down" look="plain" label={t('box.send.with')} {...trigger} />
+              )}
               items={moves
                 .filter((status) => status !== 'solved' && status !== 'new')
                 .map((status) => ({

@@ -20,7 +20,7 @@ import { PreviewLines } from './preview-lines.tsx'
 const schema = z.strictObject({ subject })
 
 /** Makes a ticket of some replies: which, under which subject, and what comes of it. */
-export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export default function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const t = useWords(ticketWords)
   const [, navigate] = useLocation()
   const split = useSplit(ticket.id)
@@ -56,12 +56,6 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
       action={t('split.action')}
       onClose={onClose}
     >
-      <TextField
-        label={t('split.subject')}
-        autoComplete="off"
-        maxLength={SUBJECT_MOST}
-        {...form.field('subject')}
-      />
       <Loaded query={replies} skeleton={<Skeleton shape="rows" count={4} />}>
         {() =>
           rows.length === 0 ? (
@@ -98,6 +92,12 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
           )
         }
       </Loaded>
+      <TextField
+        label={t('split.subject')}
+        autoComplete="off"
+        maxLength={SUBJECT_MOST}
+        {...form.field('subject')}
+      />
       {(isMissing || (chosen.size > 0 && !opening)) && <Notice tone="bad">{t('split.needsPublic')}</Notice>}
       {opening && (
         <>

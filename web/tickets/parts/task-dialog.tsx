@@ -14,7 +14,7 @@ import { useCreateTask } from '../data.ts'
 import { ticketWords } from '../words/index.ts'
 
 /** Work that comes of a ticket, in a project of its client. */
-export function TaskDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export default function TaskDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const t = useWords(ticketWords)
   const [, navigate] = useLocation()
   const create = useCreateTask(ticket.id)

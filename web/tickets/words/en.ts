@@ -26,7 +26,7 @@ export const en: SameWords<typeof fr> = {
   'status.closed': 'Closed',
   'request.new': 'Received',
   'request.open': 'In progress',
-  'request.pending': 'Your answer is needed',
+  'request.pending': 'Waiting for you',
   'request.on_hold': 'On hold',
   'request.solved': 'Solved',
   'request.closed': 'Closed',

@@ -25,7 +25,7 @@ export const fr = {
   'status.closed': 'Clos',
   'request.new': 'Reçue',
   'request.open': 'En cours',
-  'request.pending': 'Votre réponse est attendue',
+  'request.pending': 'À vous de répondre',
   'request.on_hold': 'En pause',
   'request.solved': 'Résolue',
   'request.closed': 'Close',
