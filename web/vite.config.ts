@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chunkNamer } from './build/chunks.ts'
 import { precache, TARGET } from './build/precache.ts'
 import { servedSignIn } from './build/served-sign-in.ts'
 import { withoutJsonSchema } from './build/without-json-schema.ts'
@@ -20,7 +21,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // Each name stands in the list of what pages need, which is loaded before sign-in.
-      output: { chunkFileNames: 'assets/[hash:7].js', assetFileNames: 'assets/[hash:7][extname]' },
+      output: {
+        chunkFileNames: 'assets/[hash:7].js',
+        assetFileNames: 'assets/[hash:7][extname]',
+        codeSplitting: {
+          groups: [{ name: chunkNamer(import.meta.dirname) }],
+          includeDependenciesRecursively: false,
+        },
+      },
     },
   },
   server: {

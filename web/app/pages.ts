@@ -1,5 +1,5 @@
-import { type ComponentType, lazy } from 'react'
-import { UnreachableError } from '../lib/problem.ts'
+import type { ComponentType } from 'react'
+import { lazyPart } from '../lib/lazy-part.ts'
 import type { PlaceId } from './places.ts'
 
 /** The page of each place, in a chunk of its own. */
@@ -72,11 +72,6 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   account: page(() => import('../identity/pages/account.tsx')),
 }
 
-/** A chunk that does not arrive is a network that does not answer, and fails as such. */
 export function page(load: () => Promise<{ default: ComponentType }>): ComponentType {
-  return lazy(() =>
-    load().catch((error: unknown) => {
-      throw new UnreachableError(error)
-    }),
-  )
+  return lazyPart(() => load().then((module) => module.default))
 }

@@ -31,8 +31,8 @@ import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { countOnTab } from '../lib/tab.ts'
 import { Bell } from '../notifications/parts/bell.tsx'
-import { changeKinds } from './changes.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { loadChangeKinds } from './load-change-kinds.ts'
 import { actionsFor, navigationFor } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
 import { pages } from './pages.ts'
@@ -88,7 +88,7 @@ function Frame({ me }: { me: Profile }) {
   const chat = useOpenChatSession(me.id)
   const uploads = useOpenUploads(me.id)
   const unsentFiles = useUnsent(uploads)
-  const mutations = useCreateMutationClient(me.id, changeKinds)
+  const mutations = useCreateMutationClient(me.id, loadChangeKinds)
   const outgoing = useOutgoingMessages(chat).length
   const unread = useUnreadTotal()
   const [notified, setNotified] = useState(0)

@@ -53,7 +53,10 @@ const STANDING = ['/offline.html', '/offline.css', '/theme.js', '/icon.svg', '/m
 
 type Bundle = Parameters<Extract<Plugin['generateBundle'], (...rest: never[]) => unknown>>[1]
 
-/** The entry, what it imports at once, and their styles; pages join the cache when they are first visited. */
+/** What a reload without a network needs before any page: without it, changes that wait on the device would not show. */
+const CHANGE_KINDS = /\/web\/app\/changes\.ts$/
+
+/** The entry, the kinds of changes, what they import at once, and their styles; pages join when they are first visited. */
 function shellFiles(bundle: Bundle): string[] {
   const files = new Set<string>()
   const add = (name: string) => {
@@ -63,7 +66,9 @@ function shellFiles(bundle: Bundle): string[] {
     for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
     for (const imported of chunk.imports) add(imported)
   }
-  for (const [name, file] of Object.entries(bundle)) if (file.type === 'chunk' && file.isEntry) add(name)
+  for (const [name, file] of Object.entries(bundle))
+    if (file.type === 'chunk' && (file.isEntry || file.moduleIds.some((id) => CHANGE_KINDS.test(id))))
+      add(name)
   return [...files]
 }
 

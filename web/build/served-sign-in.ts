@@ -42,7 +42,7 @@ export function servedSignIn(): Plugin {
 const ROOT = `${import.meta.dirname}/..`
 
 /** The app itself, the frame and the home, each with what it imports. */
-const AHEAD = [/\/main\.tsx$|\/index\.html$/, /\/app\/signed-in\.tsx$/, /\/home\/pages\/home\.tsx$/]
+const AHEAD = [/\/web\/main\.tsx$/, /\/web\/app\/signed-in\.tsx$/, /\/web\/home\/pages\/home\.tsx$/]
 
 type Bundle = Parameters<Extract<Plugin['generateBundle'], (...rest: never[]) => unknown>>[1]
 
@@ -57,6 +57,6 @@ export function filesAhead(bundle: Bundle): string[] {
   }
   for (const wanted of AHEAD)
     for (const [name, file] of Object.entries(bundle))
-      if (file.type === 'chunk' && file.facadeModuleId && wanted.test(file.facadeModuleId)) add(name)
+      if (file.type === 'chunk' && file.moduleIds.some((id) => wanted.test(id))) add(name)
   return [...files]
 }

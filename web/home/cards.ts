@@ -1,25 +1,32 @@
 import type { ComponentType } from 'react'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can, isOperator, type Role } from '../../contract/permissions.ts'
-import { ChangesCard } from './parts/changes-card.tsx'
-import { ClientsCard } from './parts/clients-card.tsx'
-import { ContactsCard } from './parts/contacts-card.tsx'
-import { DevicesCard } from './parts/devices-card.tsx'
-import { DocumentsCard } from './parts/documents-card.tsx'
-import { GuideCard } from './parts/guide-card.tsx'
-import { LowStockCard } from './parts/low-stock-card.tsx'
-import { MembersCard } from './parts/members-card.tsx'
-import { MoneyCard } from './parts/money-card.tsx'
-import { OrdersCard } from './parts/orders-card.tsx'
-import { OrganizationCard } from './parts/organization-card.tsx'
-import { PayoutsCard } from './parts/payouts-card.tsx'
-import { ProjectsCard } from './parts/projects-card.tsx'
-import { QueueCard } from './parts/queue-card.tsx'
-import { StateCard } from './parts/state-card.tsx'
-import { StepsCard } from './parts/steps-card.tsx'
-import { TasksCard } from './parts/tasks-card.tsx'
-import { UnreadCard } from './parts/unread-card.tsx'
-import { YesterdayCard } from './parts/yesterday-card.tsx'
+import { lazyPart } from '../lib/lazy-part.ts'
+
+/** Each in a chunk of its own, so that nobody fetches the cards of another role. */
+const card = (load: () => Promise<HomeCard['Card']>): HomeCard['Card'] => lazyPart(load)
+
+const ChangesCard = card(() => import('./parts/changes-card.tsx').then((part) => part.ChangesCard))
+const ClientsCard = card(() => import('./parts/clients-card.tsx').then((part) => part.ClientsCard))
+const ContactsCard = card(() => import('./parts/contacts-card.tsx').then((part) => part.ContactsCard))
+const DevicesCard = card(() => import('./parts/devices-card.tsx').then((part) => part.DevicesCard))
+const DocumentsCard = card(() => import('./parts/documents-card.tsx').then((part) => part.DocumentsCard))
+const GuideCard = card(() => import('./parts/guide-card.tsx').then((part) => part.GuideCard))
+const LowStockCard = card(() => import('./parts/low-stock-card.tsx').then((part) => part.LowStockCard))
+const MembersCard = card(() => import('./parts/members-card.tsx').then((part) => part.MembersCard))
+const MoneyCard = card(() => import('./parts/money-card.tsx').then((part) => part.MoneyCard))
+const OrdersCard = card(() => import('./parts/orders-card.tsx').then((part) => part.OrdersCard))
+const OrganizationCard = lazyPart(() =>
+  import('./parts/organization-card.tsx').then((part) => part.OrganizationCard),
+)
+const PayoutsCard = card(() => import('./parts/payouts-card.tsx').then((part) => part.PayoutsCard))
+const ProjectsCard = card(() => import('./parts/projects-card.tsx').then((part) => part.ProjectsCard))
+const QueueCard = card(() => import('./parts/queue-card.tsx').then((part) => part.QueueCard))
+const StateCard = card(() => import('./parts/state-card.tsx').then((part) => part.StateCard))
+const StepsCard = card(() => import('./parts/steps-card.tsx').then((part) => part.StepsCard))
+const TasksCard = card(() => import('./parts/tasks-card.tsx').then((part) => part.TasksCard))
+const UnreadCard = card(() => import('./parts/unread-card.tsx').then((part) => part.UnreadCard))
+const YesterdayCard = card(() => import('./parts/yesterday-card.tsx').then((part) => part.YesterdayCard))
 
 /** A part of the home. A card without anything to show draws nothing. */
 export interface HomeCard {

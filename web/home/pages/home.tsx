@@ -1,8 +1,10 @@
+import { Suspense } from 'react'
 import type { Profile } from '../../../contract/identity/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { useMe } from '../../identity/session.ts'
 import { Page } from '../../kit/page.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { cardsFor, type Place } from '../cards.ts'
 import { useLiveHome } from '../data.ts'
@@ -34,9 +36,12 @@ function Cards({ me, place }: { me: Profile; place: Place }) {
   if (cards.length === 0) return null
   return (
     <div className="home-cards" data-place={place}>
-      {cards.map(({ id, Card }) => (
-        <Card key={id} me={me} />
-      ))}
+      {/* Together, so that none pushes another away. */}
+      <Suspense fallback={<Skeleton shape="rows" count={4} />}>
+        {cards.map(({ id, Card }) => (
+          <Card key={id} me={me} />
+        ))}
+      </Suspense>
     </div>
   )
 }

@@ -12,6 +12,8 @@ import { deviceStore } from './store.ts'
 /** The queue in a browser, for one signed-in person. */
 export interface MutationClient {
   queue: Queue
+  /** Whoever makes a change brings its kind along. */
+  know: (mutation: AnyMutation) => void
   /** Settles once waiting changes are read from the device, or after a time-out. */
   ready: Promise<unknown>
   serverData: (queryHash: string, data: unknown) => unknown
@@ -37,6 +39,7 @@ export async function submitMutation<C extends Route>(
   description: Description,
 ): Promise<SubmitResult<C>> {
   if (!current) throw new Error(`${mutation.route.id} needs a signed-in person`)
+  current.know(mutation)
   const outcome = await current.queue.submit({
     routeId: mutation.route.id,
     sent: asSent(sent),
@@ -53,13 +56,21 @@ export const serverDataOf = (queryHash: string, data: unknown): unknown =>
 
 let current: MutationClient | null = null
 
+/**
+ * `loadMutations` answers all kinds of changes. They are a good part of what a screen would begin with, and needed only
+ * for changes that this page has not made itself: those of another tab, or from before a reload.
+ */
 export function createMutationClient(
   me: number,
   cache: QueryClient,
-  mutations: readonly AnyMutation[],
+  loadMutations: () => Promise<readonly AnyMutation[]>,
 ): MutationClient {
-  const byRoute = new Map(mutations.map((mutation) => [mutation.route.id, mutation]))
+  const byRoute = new Map<string, AnyMutation>()
+  const know = (mutation: AnyMutation) => void byRoute.set(mutation.route.id, mutation)
   const mutationOf = (routeId: string) => byRoute.get(routeId)
+  const knowAll = async (routeIds: readonly string[]) => {
+    if (routeIds.some((routeId) => !byRoute.has(routeId))) for (const one of await loadMutations()) know(one)
+  }
   const optimistic = createOptimisticCache(cache, mutationOf)
   const others = new BroadcastChannel(`matrice-changes-${me}`)
   const listeners = new Set<() => void>()
@@ -73,8 +84,16 @@ export function createMutationClient(
     if (reply !== undefined) mutation?.settle?.(cache, reply as never, change.sent as never)
     renew(mutation?.renews ?? [])
   }
+  const store = deviceStore(me)
   const queue = createQueue({
-    store: deviceStore(me),
+    store: {
+      ...store,
+      load: async () => {
+        const kept = await store.load()
+        await knowAll(kept.map(({ routeId }) => routeId))
+        return kept
+      },
+    },
     clock: realClock,
     random: Math.random,
     newId: () => crypto.randomUUID(),
@@ -100,16 +119,19 @@ export function createMutationClient(
     },
     notifyOtherTabs: (change) => others.postMessage({ done: change }),
   })
-  others.onmessage = ({ data }: MessageEvent<{ done?: Change }>) => {
+  const hear = async ({ data }: MessageEvent<{ done?: Change }>) => {
     if (data.done) {
+      await knowAll([data.done.routeId])
       done(data.done, undefined)
       renew(shownBy(mutationOf(data.done.routeId)))
     }
-    void queue.refresh()
+    await queue.refresh()
   }
+  others.onmessage = (message) => void hear(message).catch(() => undefined)
   watchPage(queue, off.signal)
   const client: MutationClient = {
     queue,
+    know,
     ready: Promise.race([queue.open(), new Promise<void>((resolve) => realClock.after(READ_MS, resolve))]),
     serverData: optimistic.serverData,
     follow: (listener) => {

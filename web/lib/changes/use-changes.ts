@@ -27,12 +27,12 @@ export function useChange<C extends Route, Input = void>(
  *  data. */
 export function useCreateMutationClient(
   me: number,
-  mutations: readonly AnyMutation[],
+  loadMutations: () => Promise<readonly AnyMutation[]>,
 ): MutationClient | null {
   const cache = useQueryClient()
   const [client, setClient] = useState<MutationClient | null>(null)
   useEffect(() => {
-    const opened = createMutationClient(me, cache, mutations)
+    const opened = createMutationClient(me, cache, loadMutations)
     let isClosed = false
     void opened.ready.then(() => isClosed || setClient(opened))
     return () => {
@@ -40,7 +40,7 @@ export function useCreateMutationClient(
       opened.close()
       setClient(null)
     }
-  }, [me, cache, mutations])
+  }, [me, cache, loadMutations])
   return client
 }
 
