@@ -18,6 +18,16 @@ const awaited = z
   })
   .meta({ id: 'Awaited' })
 
+/** A ticket of the queue, with what its clock is drawn from. */
+const queued = awaited
+  .extend({
+    due_at: instant.nullable(),
+    near_at: instant.nullable(),
+    paused: z.boolean(),
+    breached: z.boolean(),
+  })
+  .meta({ id: 'QueuedTicket' })
+
 const amount = z.number().int()
 
 const home = z.object({
@@ -33,7 +43,7 @@ const home = z.object({
     .object({ overdue: z.array(taskCard), today: z.array(taskCard), week: z.array(taskCard) })
     .optional()
     .meta({ description: 'Staff: the rest of the week is without today' }),
-  queue: z.array(awaited).optional().meta({
+  queue: z.array(queued).optional().meta({
     description: 'Staff: unfinished tickets that are the caller’s or nobody’s, the first due first',
   }),
   projects_at_risk: z.array(project).optional().meta({ description: 'Staff' }),

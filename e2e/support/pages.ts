@@ -57,6 +57,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/tasks?scope=all',
     '/tasks/3',
     '/tickets/4000',
+    '/tickets?queue=breached',
+    '/tickets?scope=all&ticket=4000',
     '/tickets?status=solved,closed&q=rien-de-tel',
     '/templates/1',
     '/templates?do=create',

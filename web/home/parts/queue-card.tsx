@@ -6,7 +6,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { DueDay } from '../../projects/parts/states.tsx'
+import { TicketClock } from '../../tickets/clocks/ticket-clock.tsx'
 import { useHome } from '../data.ts'
 import { homeWords } from '../words/index.ts'
 import { HomeCard } from './home-card.tsx'
@@ -42,10 +42,10 @@ export function QueueCard() {
             </p>
           ) : (
             <ul>
-              {queue.slice(0, SHOWN).map(({ id, title, due_date }) => (
-                <li key={id} className="home-task">
-                  <Link href={`/tickets/${id}`}>{title}</Link>
-                  {due_date && <DueDay task={{ due_date, status: 'todo' }} />}
+              {queue.slice(0, SHOWN).map((ticket) => (
+                <li key={ticket.id} className="home-task">
+                  <Link href={`/tickets/${ticket.id}`}>{ticket.title}</Link>
+                  <TicketClock ticket={ticket} />
                 </li>
               ))}
             </ul>
