@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { EXPORT_TICKETS_MOST, TICKET_CHANGES_MOST, type Ticket } from '../../../contract/tickets/schemas.ts'
 import { exportTickets } from '../../../contract/tickets/tickets.ts'
@@ -18,13 +18,15 @@ import { queueAddress, queueAddressOf, queueQuery, queueView } from '../queue/qu
 import { useQueueColumns } from '../queue/queue-columns.tsx'
 import { useQueueFilters } from '../queue/queue-filters.ts'
 import type { Steady } from '../queue/steady-rows.ts'
-import { TicketPeek } from '../queue/ticket-peek.tsx'
 import { useQueueKeys } from '../queue/use-queue-keys.tsx'
 import { useQueueOptions } from '../queue/use-queue-options.ts'
 import { useSteadyRows } from '../queue/use-steady-rows.ts'
 import { queueWords } from '../queue/words/index.ts'
 import { known, type TicketBody, useTicketChange } from '../use-ticket-change.tsx'
 import { ticketWords } from '../words/index.ts'
+
+/** A phone opens the page of a ticket, and needs no box to answer in here. */
+const TicketPeek = lazy(() => import('../queue/ticket-peek.tsx'))
 
 /** The tickets of all clients that the reader works for, by what is due first. */
 export default function Tickets() {
@@ -103,7 +105,9 @@ export default function Tickets() {
         open={{
           key: openId === undefined ? undefined : String(openId),
           panel: openId !== undefined && (
-            <TicketPeek ticketId={openId} closeHref={withParameter('/tickets', search, BESIDE)} />
+            <Suspense fallback={null}>
+              <TicketPeek ticketId={openId} closeHref={withParameter('/tickets', search, BESIDE)} />
+            </Suspense>
           ),
           hrefOf: ({ id }) =>
             isWide && id > 0 ? withParameter('/tickets', search, BESIDE, String(id)) : hrefOfTicket({ id }),

@@ -110,11 +110,13 @@ export function useQueueColumns(
             values={[ticket.assignee_id === null ? '' : String(ticket.assignee_id)]}
             onPick={([id = '']) => onChange(ticket, { assignee_id: id === '' ? null : Number(id) })}
           >
-            {ticket.assignee_id === null ? (
-              <span className="soft">{t('assignee.none')}</span>
-            ) : (
-              <Names ids={[ticket.assignee_id]} people={people} />
-            )}
+            <span className="queue-person">
+              {ticket.assignee_id === null ? (
+                <span className="soft">{t('assignee.none')}</span>
+              ) : (
+                <Names ids={[ticket.assignee_id]} people={people} />
+              )}
+            </span>
           </PickButton>
         ),
       },

@@ -12,7 +12,7 @@ import { known, useTicketChange } from '../use-ticket-change.tsx'
 import { ticketWords } from '../words/index.ts'
 
 /** A ticket beside the queue, on a screen that is wide enough for both: read, answered and handed on without leaving it. */
-export function TicketPeek({ ticketId, closeHref }: { ticketId: number; closeHref: string }) {
+export default function TicketPeek({ ticketId, closeHref }: { ticketId: number; closeHref: string }) {
   const t = useWords(ticketWords)
   const query = useTicket(ticketId)
   const guarded = useTicketChange()
