@@ -4,6 +4,7 @@ import { pdfWorker } from './pdf/bundle.ts'
 import { sandboxWorker } from './sandbox/bundle.ts'
 import { sandboxProjects } from './sandbox/projects.ts'
 import { inRoot } from './scripts/root.ts'
+import { vapidKeys } from './scripts/start/vapid-keys.ts'
 import { variableNames } from './worker/kernel/config.ts'
 
 /**
@@ -19,6 +20,8 @@ const variables = {
   METRICS_TOKEN: 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests',
   MAIL_WEBHOOK_SECRET: 'wE5tY9uQ2rI7oP4aS6dL1fK8gJ3hZ0xC-tests',
   MAIL_IN_DOMAIN: 'aide.test',
+  ...vapidKeys(),
+  PUSH_SANDBOX_URL: 'http://sandbox.test',
   MAIL_PROVIDER: 'http',
   MAIL_FROM: 'Matrice <bonjour@matrice.test>',
   MAIL_HTTP_URL: 'http://sandbox.test/mail/emails',

@@ -14,6 +14,7 @@ export const notificationKinds = [
   'chat.added',
   'chat.made_owner',
   'chat.mentioned',
+  'chat.missed',
   'chat.removed',
   'documents.added',
   'identity.assigned',

@@ -36,6 +36,8 @@ import * as newsletterSubscribers from './newsletter/subscribers.ts'
 import * as newsletterSubscriptions from './newsletter/subscriptions.ts'
 import * as newsletterWelcome from './newsletter/welcome.ts'
 import * as notificationPreferences from './notifications/preferences.ts'
+import * as push from './notifications/push.ts'
+import * as unsubscribes from './notifications/unsubscribes.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as payoutAccounts from './payouts/accounts.ts'
@@ -143,6 +145,8 @@ export const routes: readonly Route[] = [
   newsletterBounces,
   notifications,
   notificationPreferences,
+  unsubscribes,
+  push,
   search,
   comments,
   time,

@@ -10,6 +10,7 @@ import { mailboxRoutes } from './mailbox/routes.ts'
 import { mojaloopControl } from './mojaloop/control.ts'
 import { mojaloopRoutes } from './mojaloop/routes.tsx'
 import { observerRoutes } from './observers/routes.ts'
+import { pushRoutes } from './push/routes.tsx'
 import { scanRoutes } from './scan/routes.ts'
 
 export { World } from './world.ts'
@@ -23,6 +24,7 @@ const app = new Hono<SandboxEnv>({ strict: false })
   .route('/mail', mailboxRoutes)
   .route('/observers', observerRoutes)
   .route('/scan', scanRoutes)
+  .route('/push', pushRoutes)
   .route('/cinetpay', cinetpayRoutes)
   .route('/mojaloop', mojaloopRoutes)
   .get('/healthz', (c) => c.json({ status: 'ok' }))

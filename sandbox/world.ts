@@ -15,6 +15,8 @@ import type { Account } from './oauth/accounts.ts'
 import type { Grant } from './oauth/grant.ts'
 import * as grants from './oauth/store.ts'
 import * as observers from './observers/store.ts'
+import type { Secrets } from './push/decrypt.ts'
+import * as push from './push/store.ts'
 
 /** The sandbox's whole state in one object, so that a restart loses nothing and a reset is one call. The class only
  *  delegates: the rules of each room are functions over `sql` in its `store.ts`. They are synchronous, hence two
@@ -25,7 +27,7 @@ export class World extends DurableObject {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    for (const store of [settings, keys, grants, mailbox, observers, cinetpay, rail])
+    for (const store of [settings, keys, grants, mailbox, observers, cinetpay, rail, push])
       store.createTables(this.#sql)
   }
 
@@ -55,7 +57,7 @@ export class World extends DurableObject {
 
   /** Signing keys stay: verifiers may cache them for minutes, as with the real provider. */
   reset(): void {
-    for (const store of [settings, grants, mailbox, observers, cinetpay, rail]) store.forget(this.#sql)
+    for (const store of [settings, grants, mailbox, observers, cinetpay, rail, push]) store.forget(this.#sql)
   }
 
   signingKey(): Promise<JWK> {
@@ -183,5 +185,21 @@ export class World extends DurableObject {
 
   setRailClock(now: number | null): void {
     rail.setClock(this.#sql, now)
+  }
+
+  keepBrowser(id: string, secrets: Secrets): void {
+    push.keepBrowser(this.#sql, id, secrets)
+  }
+
+  browser(id: string): Secrets | null {
+    return push.browser(this.#sql, id)
+  }
+
+  keepMessage(message: Omit<push.PushedMessage, 'id' | 'at'>): void {
+    push.keepMessage(this.#sql, message)
+  }
+
+  pushed(subscription: string | null): push.PushedMessage[] {
+    return push.pushed(this.#sql, subscription)
   }
 }

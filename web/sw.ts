@@ -44,6 +44,75 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(request, ANYHOW).then((kept) => kept ?? fetch(request)))
 })
 
+self.addEventListener('push', (event) => {
+  event.waitUntil(show(event.data))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open(pathIn(event.notification.data)))
+})
+
+/** Written by the server, in the language of its reader. What cannot be read is shown as well: a browser that is called
+ *  and shows nothing takes the permission back. */
+async function show(data: PushMessageData | null): Promise<void> {
+  const { title, body, path, tag } = messageIn(data)
+  const pages = await appPages()
+  await self.registration.showNotification(title, {
+    body,
+    ...(tag === undefined ? {} : { tag }),
+    icon: '/icon-192.png',
+    badge: '/icon-192.png',
+    data: { path },
+    // Whoever has the app before them sees the bell ring.
+    silent: pages.some(({ focused }) => focused),
+  })
+}
+
+function messageIn(data: PushMessageData | null): {
+  title: string
+  body: string
+  path: string
+  tag?: string
+} {
+  const isFrench = self.navigator.language.startsWith('fr')
+  const body = isFrench ? 'Il y a du nouveau pour vous' : 'There is something new for you'
+  try {
+    const given: unknown = data?.json()
+    if (typeof given === 'object' && given !== null && 'body' in given && typeof given.body === 'string')
+      return {
+        title: 'title' in given && typeof given.title === 'string' ? given.title : 'Matrice',
+        body: given.body,
+        path: pathIn(given),
+        ...('tag' in given && typeof given.tag === 'string' ? { tag: given.tag } : {}),
+      }
+  } catch {
+    // Not ours.
+  }
+  return { title: 'Matrice', body, path: '/' }
+}
+
+/** Of this origin, whatever a message says. */
+function pathIn(data: unknown): string {
+  const path = typeof data === 'object' && data !== null && 'path' in data ? data.path : null
+  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
+}
+
+/** A window of the app comes to the front and goes there; without one a new one opens. */
+async function open(path: string): Promise<void> {
+  const pages = await appPages()
+  const page = pages.find(({ focused }) => focused) ?? pages[0]
+  if (!page) return void (await self.clients.openWindow(path))
+  page.postMessage({ open: path })
+  await page.focus()
+}
+
+/** Not the pages that the server draws, which know no other. */
+async function appPages(): Promise<readonly WindowClient[]> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return pages.filter(({ url }) => !isServerPath(new URL(url).pathname))
+}
+
 /** The app's page is the same for every address, so it opens at once, with or without a network. */
 async function shell(request: Request): Promise<Response> {
   // Its answer varies by language and origin, the app in it does not.

@@ -17,6 +17,7 @@ import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
 import { newsletterJobs } from './newsletter/jobs.ts'
+import { notificationJobs } from './notifications/jobs.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
 import { payoutJobs } from './payouts/jobs.ts'
 import { payoutNotices, payoutReactions } from './payouts/reactions.ts'
@@ -67,6 +68,7 @@ const otherJobs: readonly Job[] = [
   ...documentJobs,
   ...fileJobs,
   ...newsletterJobs,
+  ...notificationJobs(notices),
   ...payoutJobs,
   ...projectJobs,
   ...shopJobs,

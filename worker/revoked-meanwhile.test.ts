@@ -24,6 +24,7 @@ import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { everyRow } from './kernel/testing/dump.ts'
 import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
 import { CAMPAIGN, lettersIn, SEGMENT, subscribersForm, WELCOME } from './newsletter/testing/known.ts'
+import { SUBSCRIPTION } from './notifications/testing/subscription.ts'
 import { ledgerObject } from './payouts/accounts/ledger-of.ts'
 import {
   FUNDING,
@@ -155,6 +156,18 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'chat.updateRoom': (scene) => inRoom(scene, () => ({ body: { name: 'Retraites' } })),
   'chat.updateSettings': ({ cast }) => ({ by: cast.gestionnaire, body: { shares_receipts: false } }),
   'chat.addReaction': (scene) => inRoom(scene, () => ({ params: { emoji: '👍' }, body: {} })),
+  'chat.muteRoom': (scene) => inRoom(scene, () => ({ body: {} })),
+  'chat.unmuteRoom': (scene) =>
+    inRoom(scene, async (cast, { roomId }) => {
+      await scene.as(cast.gestionnaire)('PUT', `/api/chat/rooms/${roomId}/mute`, { body: {} })
+      return {}
+    }),
+  'notifications.createSubscription': ({ cast }) => ({ by: cast.gestionnaire, body: { ...SUBSCRIPTION } }),
+  'notifications.updateSubscription': async (scene) => ({
+    ...(await subscribed(scene)),
+    body: { ...SUBSCRIPTION, endpoint: 'http://sandbox.test/push/another' },
+  }),
+  'notifications.deleteSubscription': (scene) => subscribed(scene),
   'chat.deleteMessage': (scene) => inRoom(scene, () => ({})),
   'chat.editMessage': (scene) => inRoom(scene, () => ({ body: { content: 'Autre chose' } })),
   'chat.removeReaction': (scene) =>
@@ -874,4 +887,10 @@ async function snapshot(): Promise<() => Promise<void>> {
     }
   }
   return async () => void (await env.DB.batch(kept))
+}
+
+async function subscribed(scene: Scene): Promise<Attempt> {
+  const by = scene.cast.gestionnaire
+  const answer = await scene.as(by)('POST', '/api/push/subscriptions', { body: { ...SUBSCRIPTION } })
+  return { by, params: { subscriptionId: (await bodyOf<{ id: number }>(answer)).id } }
 }

@@ -12,6 +12,7 @@ import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { sendDue } from './newsletter/cron.ts'
 import { dropOldImports as dropSubscriberImports } from './newsletter/imports/cleanup.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
+import { orderDigests } from './notifications/digest/due.ts'
 import { orderDailyChecks } from './payouts/daily-check.ts'
 import { orderPayrolls } from './payouts/payrolls/make.ts'
 import { sweepPayouts } from './payouts/sweep.ts'
@@ -104,6 +105,12 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Removes notifications that were read long ago, and unread ones past their retention.',
     run: cleanUpNotifications,
+  },
+  {
+    name: 'notifications.send_digests',
+    cron: '*/15 * * * *',
+    purpose: 'Orders the digest of each person whose hour has come, once a day of their organization.',
+    run: orderDigests,
   },
   {
     name: 'payouts.make_payrolls',

@@ -166,3 +166,41 @@ export const updateSettings = defineRoute({
   reply: z.object({ shares_receipts: z.boolean() }),
   errors: [requestErrors.conflict],
 })
+
+export const MUTES_MOST = 500
+
+export const listMutes = defineRoute({
+  id: 'chat.listMutes',
+  summary:
+    'The conversations that the caller muted: they are unread all the same, but nobody is called to them',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/mutes',
+  reply: z.object({ results: z.array(z.object({ room_id: id, muted_at: instant })) }),
+})
+
+export const muteRoom = defineRoute({
+  id: 'chat.muteRoom',
+  summary:
+    'No push message and no line in the digest about this conversation; a mention is told all the same',
+  access: 'signed-in',
+  method: 'put',
+  path: '/api/chat/rooms/{roomId}/mute',
+  params: inRoom,
+  body: z.strictObject({}),
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound],
+})
+
+export const unmuteRoom = defineRoute({
+  id: 'chat.unmuteRoom',
+  summary: 'Be called to this conversation again',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/chat/rooms/{roomId}/mute',
+  params: inRoom,
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound],
+})

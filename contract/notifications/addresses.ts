@@ -48,6 +48,7 @@ const ADDRESSES: Readonly<Record<NotificationKind, Address | null>> = {
     const message = notification.data['message_id']
     return typeof message === 'number' ? `${toRoom(notification)}?at=${message}` : toRoom(notification)
   },
+  'chat.missed': toRoom,
   'chat.removed': null,
   'documents.added': ({ subject_id }) => `/projects/${subject_id}`,
   'identity.assigned': null,

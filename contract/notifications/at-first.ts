@@ -20,7 +20,7 @@ export function atFirst(kind: NotificationKind): KindPreference {
   return { email: isPrompt ? 'now' : 'digest', push: isPrompt || PUSHED.includes(kind) }
 }
 
-const PUSHED: readonly NotificationKind[] = ['identity.new_device']
+const PUSHED: readonly NotificationKind[] = ['chat.missed', 'identity.new_device']
 
 /**
  * Billing and payouts write letters of their own, with amounts and what to do, at once. Those are the letters of their
@@ -48,6 +48,7 @@ export const kindNeeds: Readonly<Record<NotificationKind, Permission | null>> = 
   'chat.added': null,
   'chat.made_owner': null,
   'chat.mentioned': null,
+  'chat.missed': null,
   'chat.removed': null,
   'documents.added': 'documents.read',
   'identity.assigned': 'tickets.work',

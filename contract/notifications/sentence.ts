@@ -78,6 +78,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (facts: Facts, say: Say<typeo
   'chat.added': ({ who, room }, say) => say('kind.chat.added', { who, room }),
   'chat.made_owner': ({ who, room }, say) => say('kind.chat.made_owner', { who, room }),
   'chat.mentioned': ({ who, room }, say) => say('kind.chat.mentioned', { who, room }),
+  'chat.missed': ({ room, count }, say) => say('kind.chat.missed', { room, count }),
   'chat.removed': ({ who, room, isByNobody }, say) =>
     isByNobody ? say('kind.chat.removedByNobody', { room }) : say('kind.chat.removed', { who, room }),
   'documents.added': ({ who, project }, say) => say('kind.documents.added', { who, project }),

@@ -53,6 +53,7 @@ export const limits = {
   chat_ticket: { by: 'person', quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
   search: { by: 'person', quota: 240, windowSeconds: 60, policy: 'search' },
   markdown: { by: 'person', quota: 240, windowSeconds: 60, policy: 'markdown' },
+  push_subscription: { by: 'person', quota: 30, windowSeconds: 60, policy: 'push-subscription' },
   email_resumption: { by: 'person', quota: 20, windowSeconds: 3600, policy: 'email-resumption' },
   comment: { by: 'person', quota: 120, windowSeconds: 60, policy: 'comment' },
   ticket_presence: { by: 'person', quota: 120, windowSeconds: 60, policy: 'ticket-presence' },

@@ -10,6 +10,7 @@ import { untilOrphaned } from './parent.ts'
 import { openProcessGroup, type ProcessGroup, type Running } from './processes.ts'
 import { untilReady } from './ready.ts'
 import { lockState, noteProcesses, type Processes, unlockState } from './state-lock.ts'
+import { vapidKeys } from './vapid-keys.ts'
 import { derivedVariables, productVariables } from './variables.ts'
 import { welcome } from './welcome.ts'
 import { devEnvironment } from './wrangler.ts'
@@ -114,7 +115,7 @@ async function untilGone(running: Running): Promise<never> {
 
 /** The product's variables for this machine; a faulty one is named, never shown. */
 function localVariables(derived: Record<string, string>): Record<string, string> {
-  completeDevVars(derived)
+  completeDevVars({ ...derived, ...vapidKeys() })
   const devVars = readVariables(inRoot('.dev.vars'))
   const variables = productVariables({ environment: process.env, devVars, derived })
   const parsed = parseConfig(variables)

@@ -47,6 +47,7 @@ export function derivedVariables(
     CORS_ALLOWED_ORIGINS: `http://localhost:${port}`,
     MAIL_HTTP_URL: `${sandbox}/mail/emails`,
     MAIL_HTTP_KEY: 'sandbox-mail-key',
+    PUSH_SANDBOX_URL: sandbox,
     GOOGLE_BASE_URL: `${sandbox}/google`,
     GOOGLE_CLIENT_ID: 'sandbox-google',
     GOOGLE_CLIENT_SECRET: 'sandbox-google-secret',

@@ -4,6 +4,7 @@ import { documentChanges } from '../documents/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
 import type { AnyMutation } from '../lib/changes/mutation.ts'
 import { notificationsRead } from '../notifications/changes.ts'
+import { preferencesChange } from '../notifications/preferences/changes.ts'
 import { organizationChanges } from '../organizations/changes.ts'
 import { peopleChanges } from '../people/changes.ts'
 import { projectChanges } from '../projects/changes.ts'
@@ -20,4 +21,5 @@ export const changeKinds: readonly AnyMutation[] = [
   ...documentChanges,
   ...draftChanges,
   notificationsRead,
+  preferencesChange,
 ]

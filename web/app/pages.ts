@@ -69,6 +69,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   audit: page(() => import('../audit/pages/audit.tsx')),
   system: page(() => import('../admin/pages/system.tsx')),
   jobs: page(() => import('../admin/pages/jobs.tsx')),
+  notifications: page(() => import('../notifications/pages/preferences.tsx')),
   account: page(() => import('../identity/pages/account.tsx')),
 }
 

@@ -176,6 +176,8 @@ export const places = {
   audit: { path: '/audit/:entryId?', icon: 'history', group: 'operator', needs: 'audit.read' },
   system: { path: '/system', icon: 'gauge', group: 'operator', needs: 'system.operate' },
   jobs: { path: '/system/jobs/:jobId?', icon: 'task', needs: 'system.operate', unlisted: true },
+  // Reached from the bell and the account.
+  notifications: { path: '/notifications', icon: 'bell', unlisted: true },
   // In the menu of the account as well.
   account: { path: '/account', icon: 'user', unlisted: 'people.manage' },
 } as const satisfies Readonly<Record<string, PlaceDeclaration>>

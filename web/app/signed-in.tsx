@@ -31,6 +31,7 @@ import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { countOnTab } from '../lib/tab.ts'
 import { Bell } from '../notifications/parts/bell.tsx'
+import { forgetPushSubscription } from '../notifications/push/forget.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { loadChangeKinds } from './load-change-kinds.ts'
 import { actionsFor, navigationFor } from './navigation.ts'
@@ -194,4 +195,4 @@ function useSignOut(me: number): () => void {
 
 /** What waits on this device is erased with everything else; where something does, the reader was asked first. */
 const leaveForGood = (me: number): Promise<void> =>
-  leave(() => forgetWaiting(me).finally(roomDrafts.forgetAll))
+  leave(() => Promise.all([forgetWaiting(me).finally(roomDrafts.forgetAll), forgetPushSubscription()]))

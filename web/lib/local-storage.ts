@@ -11,6 +11,8 @@ export const localStore = {
 }
 
 export type LocalStoreKey =
+  | 'push-declined'
+  | 'push-owner'
   | 'theme'
   | 'locale'
   | 'accent'

@@ -24,6 +24,7 @@ const ICONS: Readonly<Record<NotificationKind, IconName>> = {
   'chat.added': 'people',
   'chat.made_owner': 'people',
   'chat.mentioned': 'chat',
+  'chat.missed': 'chat',
   'chat.removed': 'people',
   'documents.added': 'document',
   'identity.assigned': 'user',

@@ -2,13 +2,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { roomOfStream } from '../../contract/frames/events.ts'
+import { addressOf } from '../../contract/notifications/addresses.ts'
+import type { Notification } from '../../contract/notifications.ts'
+import type { Role } from '../../contract/permissions.ts'
 import type { ChatSession } from '../chat/chat-session.ts'
-import { idIn } from '../lib/address.ts'
 import { useVisible } from '../lib/use-visible.ts'
 import { readNotificationsAgain, useMarkSeen, useUnread } from './data.ts'
 
 /** Unread notifications, kept up to date by the personal stream. */
-export function useBell(chat: ChatSession | null) {
+export function useBell(chat: ChatSession | null, role: Role) {
   const cache = useQueryClient()
   const unread = useUnread()
   useEffect(() => {
@@ -24,24 +26,23 @@ export function useBell(chat: ChatSession | null) {
       if (event.events.some(({ kind }) => kind.startsWith('notifications.'))) readNotificationsAgain(cache)
     })
   }, [chat, cache])
-  useReadOnSight(unread.data?.results ?? NONE)
+  useReadOnSight(unread.data?.results ?? NONE, role)
   const newest = unread.data && (unread.data.results[0] ?? null)
   return { count: unread.data?.unread ?? 0, newest }
 }
 
-/** Marks notifications about the conversation on screen as read. */
-function useReadOnSight(
-  results: readonly { id: number; subject_type: string | null; subject_id: number | null }[],
-) {
+/** Marks notifications about the conversation, the ticket or the task on screen as read: no letter follows them. */
+function useReadOnSight(results: readonly Notification[], role: Role) {
   const [path] = useLocation()
   const isVisible = useVisible()
   const { mutate } = useMarkSeen()
-  const roomId = idIn(/^\/chat\/(\d+)$/.exec(path)?.[1])
-  const here = results.filter((one) => one.subject_type === 'room' && one.subject_id === roomId)
+  const here = results.filter((one) => SHOWN_WHOLE.test(path) && addressOf(one, role)?.split('?')[0] === path)
   const ids = here.map(({ id }) => id).join()
   useEffect(() => {
     if (isVisible && ids !== '') mutate({ ids: ids.split(',').map(Number) })
   }, [isVisible, ids, mutate])
 }
+
+const SHOWN_WHOLE = /^\/(chat|tickets|tasks)\/\d+$/
 
 const NONE: readonly never[] = []

@@ -7,6 +7,7 @@ import { attachmentStatements, fileEvents, removalOrderFor } from './attachments
 import { chunk } from './chunk.ts'
 import { eventsOf } from './log-events.ts'
 import { type LogRange, roundsOf } from './log-ranges.ts'
+import { lookAfter } from './missed.ts'
 import { followStatements } from './projection.ts'
 import { type Heard, inRoom } from './room-objects.ts'
 import { keepExtracts } from './search-index.ts'
@@ -45,7 +46,10 @@ export async function keepHeard(
     await commit(ctx, {
       write: [...followStatements(ctx, group), ...group.flatMap((one) => attachmentStatements(ctx, one))],
       events: group.flatMap(({ events }) => events),
-      jobs: group.filter(releasesFiles).map((one) => removalOrderFor(ctx, one)),
+      jobs: [
+        ...group.filter(releasesFiles).map((one) => removalOrderFor(ctx, one)),
+        ...group.filter(holdsMessages).flatMap(({ roomId }) => lookAfter(ctx, roomId)),
+      ],
     })
   if (heard.some(releasesFiles)) await removeReleased(ctx)
 }
@@ -53,5 +57,7 @@ export async function keepHeard(
 /** How much of what a commit may hold. */
 const shareOf = ({ extract, events }: Heard & { readonly events: readonly DomainEvent[] }) =>
   events.length / EVENTS_PER_COMMIT + extract.members.length / MEMBERS_PER_COMMIT
+
+const holdsMessages = ({ extract }: Heard) => extract.messages.length > 0
 
 const releasesFiles = ({ extract }: Heard) => extract.goneAttachments.length > 0

@@ -29,7 +29,7 @@ export function roomOpenTo(roomId: number, userId: SQL): SQL {
   return sql`select 1 from ${chatRooms}, ${source} where ${chatRooms.id} = ${roomId} and ${isOpenTo(person)}`
 }
 
-const isOpenTo = (person: PersonKey): SQL =>
+export const isOpenTo = (person: PersonKey): SQL =>
   sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${person.userId})
     and ${organizationsOf(person, chatRooms.organization_id)}`
 

@@ -10,6 +10,7 @@ import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant } from './back-office.ts'
 import { listContacts } from './contacts.ts'
 import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
+import { listMutes, muteRoom, unmuteRoom } from './mutes.ts'
 import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
 import { listRoomLoads, readRoomLoad } from './room-load.ts'
 import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
@@ -46,6 +47,9 @@ function roomRoutes(app: App): void {
     removeParticipant(ctx, params.roomId, params.userId).then(nothing),
   )
   serve(app, rooms.readUnread, readUnread)
+  serve(app, rooms.listMutes, listMutes)
+  serve(app, rooms.muteRoom, (ctx, { params }) => muteRoom(ctx, params.roomId).then(nothing))
+  serve(app, rooms.unmuteRoom, (ctx, { params }) => unmuteRoom(ctx, params.roomId).then(nothing))
   serve(app, rooms.readSettings, readSettings)
   serve(app, rooms.updateSettings, (ctx, { body }) => updateSettings(ctx, body))
 }

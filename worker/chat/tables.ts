@@ -58,3 +58,21 @@ export const chatSettings = sqliteTable('chat_settings', {
     .references(() => users.id),
   shares_receipts: integer('shares_receipts', { mode: 'boolean' }).notNull(),
 })
+
+/** Conversations of which somebody wants no push message and no digest. They are unread all the same. */
+export const chatMutes = sqliteTable(
+  'chat_mutes',
+  {
+    user_id: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    room_id: integer('room_id')
+      .notNull()
+      .references(() => chatRooms.id),
+    muted_at: integer('muted_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user_id, table.room_id] }),
+    index('chat_mutes_by_room').on(table.room_id),
+  ],
+)

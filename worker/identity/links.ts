@@ -13,6 +13,7 @@ export type LinkKind =
   | 'order'
   | 'subscription'
   | 'unsubscription'
+  | 'mail_of_kind'
 
 export async function linkToken(ctx: Context, kind: LinkKind, id: string | number): Promise<string> {
   return `${id}.${await sign(ctx.config.SECRET_KEY, 'links', `${kind}:${id}`)}`

@@ -10,6 +10,7 @@ import { sharingIn } from '../documents/testing/sharing.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { lettersIn } from '../newsletter/testing/known.ts'
+import { SUBSCRIPTION } from '../notifications/testing/subscription.ts'
 import { knownBulk } from '../payouts/testing/payouts.ts'
 import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
@@ -73,6 +74,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'shop.updateVariant': { price: 2 },
   'shop.createImage': SHELF.image,
   'documents.updateDocument': { tags: ['contrat'] },
+  'notifications.updateSubscription': SUBSCRIPTION,
   'documents.updateFolder': { name: 'Autres' },
   'documents.updateLink': { label: 'Presse' },
   'uploads.requestParts': { part_numbers: [1] },
@@ -128,7 +130,14 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     ...(await promotedIn(scene)),
     orderId: idOf(await orderIn(scene)),
     ...(await lettersOfCnss(scene)),
+    subscriptionId: await browserOfCnss(scene),
   }
+}
+async function browserOfCnss(scene: Scene): Promise<number> {
+  const answer = await scene.as(scene.cast.gestionnaire)('POST', '/api/push/subscriptions', {
+    body: SUBSCRIPTION,
+  })
+  return (await bodyOf<{ id: number }>(answer)).id
 }
 async function lettersOfCnss(scene: Scene): Promise<Ids> {
   const letters = lettersIn(scene)
@@ -209,6 +218,7 @@ const NOWHERE: Ids = {
   customerId: 4_000,
   recurringInvoiceId: 4_000,
   subscriberId: 4_000,
+  subscriptionId: 4_000,
   segmentId: 4_000,
   campaignId: 4_000,
   subscriberImportId: 4_000,

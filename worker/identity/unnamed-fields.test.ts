@@ -8,6 +8,7 @@ import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../bill
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { CAMPAIGN, SEGMENT, WELCOME } from '../newsletter/testing/known.ts'
+import { SUBSCRIPTION } from '../notifications/testing/subscription.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
 import { CART, PERCENT } from '../shop/testing/promotions.ts'
 import { SHELF } from '../shop/testing/shelf.ts'
@@ -97,6 +98,9 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.requestUpload': { name: 'devis.pdf', size: 5 },
   'chat.editMessage': { content: 'Bonsoir' },
   'chat.addReaction': {},
+  'chat.muteRoom': {},
+  'notifications.createSubscription': SUBSCRIPTION,
+  'notifications.updateSubscription': SUBSCRIPTION,
   'chat.closeRoom': {},
   'billing.createQuote': saleBody(),
   'billing.updateQuote': { subject: 'Autre' },
@@ -272,6 +276,9 @@ const everything = () =>
       'chat_rooms',
       'chat_members',
       'chat_settings',
+      'chat_mutes',
+      'notification_preferences',
+      'push_subscriptions',
       'projects',
       'milestones',
       'tasks',

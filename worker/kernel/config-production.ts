@@ -30,7 +30,7 @@ function plainFaults(config: Config): ConfigFault[] {
     if (config[name]?.startsWith('http:')) faults.push({ name, why: 'must be https in production' })
   if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
     faults.push({ name: 'CORS_ALLOWED_ORIGINS', why: 'must be https origins in production' })
-  for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL'] as const)
+  for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL', 'PUSH_SANDBOX_URL'] as const)
     if (config[name] !== undefined) faults.push({ name, why: 'is for the sandbox, never for production' })
   // A transfer is given up when the rail said twice that it never stored it: too short a wait would pay it twice.
   for (const name of ['PAYOUT_GRACE_SECONDS', 'PAYOUT_GAP_SECONDS'] as const)

@@ -20,6 +20,11 @@ const r2 = {
   R2_ACCESS_KEY_ID: 'an-access-key',
   R2_SECRET_ACCESS_KEY: 'its-other-half',
 }
+const vapid = {
+  VAPID_PUBLIC_KEY: 'B'.repeat(87),
+  VAPID_PRIVATE_KEY: 'p'.repeat(43),
+  VAPID_SUBJECT: 'mailto:bonjour@matrice.example',
+}
 const random = 'q7Wm2Zx9Lk4Tn6Vb8Rc1Yp3Hs5Jd0GfAe'
 
 /** A name, what it is set to, and in which surroundings: that name alone must be refused. */
@@ -74,6 +79,14 @@ const spoiled: readonly (readonly [name: string, value: string, base?: Variables
   ['SMTP_URL', '', { ...right, MAIL_PROVIDER: 'smtp' }],
   ['SMTP_URL', 'https://relay.example', { ...right, MAIL_PROVIDER: 'smtp' }],
   ['SMTP_URL', 'smtp://user:word@relay.example:587', { ...production, MAIL_PROVIDER: 'smtp' }],
+  ['VAPID_PUBLIC_KEY', 'short'],
+  ['VAPID_PUBLIC_KEY', '', { ...right, ...vapid }],
+  ['VAPID_PRIVATE_KEY', '', { ...right, ...vapid }],
+  ['VAPID_PRIVATE_KEY', 'short', { ...right, ...vapid }],
+  ['VAPID_SUBJECT', '', { ...right, ...vapid }],
+  ['VAPID_SUBJECT', 'bonjour@matrice.example', { ...right, ...vapid }],
+  ['PUSH_SANDBOX_URL', 'not an address'],
+  ['PUSH_SANDBOX_URL', 'https://sandbox.example', production],
   ['R2_S3_ENDPOINT', '', { ...right, ...r2 }],
   ['R2_S3_ENDPOINT', 'account.r2.example', { ...right, ...r2 }],
   ['R2_BUCKET', '', { ...right, ...r2 }],

@@ -64,6 +64,20 @@ const schema = z
     MAIL_WEBHOOK_SECRET: secret,
     MAIL_IN_DOMAIN: z.string().toLowerCase().regex(DOMAIN, 'must be a domain').optional(),
 
+    VAPID_PUBLIC_KEY: z
+      .string()
+      .regex(/^[\w-]{87}$/, 'must be a public key of P-256')
+      .optional(),
+    VAPID_PRIVATE_KEY: z
+      .string()
+      .regex(/^[\w-]{43}$/, 'must be a private key of P-256')
+      .optional(),
+    VAPID_SUBJECT: z
+      .string()
+      .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'must be a mailto: or https: address')
+      .optional(),
+    PUSH_SANDBOX_URL: origin.optional(),
+
     R2_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     R2_BUCKET: z.string().min(3).optional(),
     R2_ACCESS_KEY_ID: z.string().min(8).optional(),
@@ -107,6 +121,7 @@ const schema = z
     }
     together(['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'], 'goes with the other GOOGLE_ values')
     together(['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], 'goes with the other GITHUB_ values')
+    together(['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'], 'goes with the other VAPID_ values')
     together(
       ['R2_S3_ENDPOINT', 'R2_BUCKET', 'R2_ACCESS_KEY_ID', 'R2_SECRET_ACCESS_KEY'],
       'goes with the other R2_ values',

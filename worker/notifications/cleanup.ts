@@ -2,11 +2,14 @@ import { and, isNotNull, lt, or } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { DAY_MS } from '../kernel/data/days.ts'
-import { notifications } from './tables.ts'
+import { notificationDigests, notifications } from './tables.ts'
 
 const READ_DAYS = 60
 /** What was not read in half a year will not be. */
 const UNREAD_DAYS = 180
+
+/** Names are in it; it was needed for the attempts of one day. */
+const DIGEST_DAYS = 7
 
 export async function cleanUpNotifications(ctx: Context): Promise<null> {
   const now = ctx.clock.now()
@@ -21,6 +24,9 @@ export async function cleanUpNotifications(ctx: Context): Promise<null> {
             and(lt(createdAt, now - READ_DAYS * DAY_MS), isNotNull(readAt)),
           ),
         ),
+      ctx.db
+        .delete(notificationDigests)
+        .where(lt(notificationDigests.created_at, now - DIGEST_DAYS * DAY_MS)),
     ],
   })
   return null

@@ -5,8 +5,11 @@ import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { Notify } from '../kernel/jobs/notices.ts'
 import { publish } from '../live/publish.ts'
+import { letterOrder } from './mail/send-now.ts'
 import { mayConcern } from './policy.ts'
+import { pushOrder } from './push/send.ts'
 import { notifications } from './tables.ts'
+import { waysOf } from './ways.ts'
 
 /** How many people's objects are called at the same time. */
 const CALLED_AT_ONCE = 50
@@ -20,7 +23,10 @@ export const deliver: Notify = async (ctx, notification) => {
   const people = await findPeople(ctx, notification.to)
   const to = people.filter((one) => one.isActive && mayConcern(one, notification.organizationId))
   if (to.length === 0) return
-  const keys = JSON.stringify(to.map(({ id }) => [keyFor(notification, id), id] as const))
+  const ways = await waysOf(ctx, notification.kind, to)
+  const keys = JSON.stringify(
+    ways.map(({ userId, email }) => [keyFor(notification, userId), userId, email] as const),
+  )
   const [subjectType, subjectId] = notification.subject ?? [null, null]
   await commit(ctx, {
     write: [
@@ -28,11 +34,19 @@ export const deliver: Notify = async (ctx, notification) => {
         .insert(notifications)
         .select(
           sql`select null, value ->> 0, value ->> 1, ${notification.organizationId}, null, ${notification.kind}, ${subjectType},
-                ${subjectId}, ${notification.by}, ${JSON.stringify(notification.data)}, ${notification.at}, null
+                ${subjectId}, ${notification.by}, ${JSON.stringify(notification.data)}, ${notification.at}, null, value ->> 2, null
               from json_each(${keys}) where true`,
         )
         .onConflictDoNothing(),
     ],
+    // What was ordered before is there: its key is taken.
+    jobs: ways.flatMap(({ userId, email, subscriptionIds }) => {
+      const key = keyFor(notification, userId)
+      return [
+        ...(email === 'now' ? [letterOrder(ctx, key, notification.cause)] : []),
+        ...subscriptionIds.map((id) => pushOrder(key, notification.cause, id)),
+      ]
+    }),
   })
   const waiting = await ctx.db
     .select({ id: notifications.id, key: notifications.key, user_id: notifications.user_id })

@@ -16,6 +16,7 @@ import {
   ticketOpened,
   ticketSolved,
 } from './events.ts'
+import { letterAbout, letterOfReply, letterOfSolution } from './mail-out/letters.ts'
 import { peopleConcerned } from './people.ts'
 import { teams, ticketReplies, tickets } from './tables.ts'
 
@@ -32,6 +33,7 @@ export const ticketNotices: readonly Notice[] = [
       const workers = await workersOf(ctx, row)
       return about(row, [...workers, row.requester_id])
     },
+    (ctx, { payload }, reader) => letterAbout(ctx, reader, payload.ticket_id),
   ),
 
   notice(
@@ -41,6 +43,7 @@ export const ticketNotices: readonly Notice[] = [
       const row = await ticketRow(ctx, payload.ticket_id)
       return row?.assignee_id === payload.user_id ? about(row, [payload.user_id]) : null
     },
+    (ctx, { payload }, reader) => letterAbout(ctx, reader, payload.ticket_id),
   ),
 
   notice(
@@ -61,6 +64,7 @@ export const ticketNotices: readonly Notice[] = [
         readers.filter((id) => !reply.mentions.includes(id)),
       )
     },
+    async (ctx, { payload }, reader) => letterOfReply(ctx, reader, payload.reply_id),
   ),
 
   notice(
@@ -71,6 +75,8 @@ export const ticketNotices: readonly Notice[] = [
       const row = found?.ticket ?? (reply_id === null ? await ticketRow(ctx, ticket_id) : null)
       return row ? about(row, await readersAmong(ctx, row, user_ids, found?.reply.internal ?? false)) : null
     },
+    (ctx, { payload: { ticket_id, reply_id } }, reader) =>
+      reply_id === null ? letterAbout(ctx, reader, ticket_id) : letterOfReply(ctx, reader, reply_id),
   ),
 
   notice(
@@ -85,6 +91,7 @@ export const ticketNotices: readonly Notice[] = [
         people.filter((id) => id !== row.assignee_id),
       )
     },
+    (ctx, { payload }, reader) => letterOfSolution(ctx, reader, payload.ticket_id),
   ),
 
   notice(
@@ -100,6 +107,7 @@ export const ticketNotices: readonly Notice[] = [
         data: { reference: row.reference, into_reference: target.reference },
       }
     },
+    (ctx, { payload }, reader) => letterOfSolution(ctx, reader, payload.into_id),
   ),
 
   notice(stepNear, { job: 'notifications.tickets_sla_near', kind: 'tickets.sla_near' }, (ctx, { payload }) =>

@@ -11,6 +11,10 @@ export const en: SameWords<typeof fr> = {
 
   'kind.chat.added': '{who} added you to the conversation “{room}”',
   'room.renamed': 'renamed since',
+  'kind.chat.missed': {
+    one: 'An unread message in “{room}”',
+    other: '{count} unread messages in “{room}”',
+  },
   'kind.chat.removed': '{who} took you out of the conversation “{room}”',
   'kind.chat.removedByNobody': 'You are no longer part of the conversation “{room}”',
   'kind.chat.made_owner': '{who} made you an owner of the conversation “{room}”',

@@ -9,6 +9,10 @@ export const fr = {
 
   'kind.chat.added': '{who} vous a ajouté à la conversation « {room} »',
   'room.renamed': 'renommée depuis',
+  'kind.chat.missed': {
+    one: 'Un message non lu dans « {room} »',
+    other: '{count} messages non lus dans « {room} »',
+  },
   'kind.chat.removed': '{who} vous a retiré de la conversation « {room} »',
   'kind.chat.removedByNobody': 'Vous ne faites plus partie de la conversation « {room} »',
   'kind.chat.made_owner': '{who} vous a rendu propriétaire de la conversation « {room} »',

@@ -67,6 +67,7 @@ export const en: SameWords<typeof fr> = {
   'place.audit': 'Audit trail',
   'place.system': 'System',
   'place.jobs': 'Jobs',
+  'place.notifications': 'My notifications',
   'place.account': 'My account',
   'group.work': 'Work',
   'group.money': 'Money',

@@ -64,6 +64,7 @@ export const fr = {
   'place.audit': 'Journal',
   'place.system': 'Système',
   'place.jobs': 'Travaux',
+  'place.notifications': 'Mes notifications',
   'place.account': 'Mon compte',
   'group.work': 'Travail',
   'group.money': 'Argent',

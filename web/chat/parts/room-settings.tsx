@@ -13,6 +13,7 @@ import { readParticipantsAgain, useAddParticipant, useRemoveParticipant, useRena
 import { roomTitle } from '../rooms.ts'
 import { chatWords } from '../words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
+import { RoomMute } from './room-mute.tsx'
 import { type Person, RoomPeople } from './room-people.tsx'
 import './room-settings.css'
 
@@ -50,6 +51,7 @@ export function RoomSettings({ room, me, onClose }: { room: Room; me: number; on
     >
       {mayChange && <Rename room={room} />}
       {!room.is_group && <p className="soft">{t('settings.direct')}</p>}
+      <RoomMute roomId={room.id} />
       <section className="stack" data-gap="small">
         <h3>{t('room.people', { count: room.participants.length })}</h3>
         {mayChange && <Add room={room} />}

@@ -160,6 +160,8 @@ export const en: SameWords<typeof fr> = {
   'settings.leave': 'Leave the conversation',
   'settings.leaveTitle': 'Leave “{name}”?',
   'settings.leaveHelp': 'You will no longer get its messages. An owner can bring you back.',
+  'settings.mute': 'Mute',
+  'settings.muteHelp': 'No notification on your devices and no line in the digest. Mentions still reach you.',
   'settings.direct': 'A conversation of two is neither renamed nor left.',
 
   'preferences.title': 'Messaging settings',

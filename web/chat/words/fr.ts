@@ -158,6 +158,9 @@ export const fr = {
   'settings.leave': 'Quitter la conversation',
   'settings.leaveTitle': 'Quitter « {name} » ?',
   'settings.leaveHelp': 'Vous ne recevrez plus ses messages. Un responsable pourra vous y ramener.',
+  'settings.mute': 'Mettre en sourdine',
+  'settings.muteHelp':
+    'Ni notification sur vos appareils, ni ligne dans le résumé. Les mentions vous parviennent toujours.',
   'settings.direct': 'Une conversation à deux ne se renomme pas et ne se quitte pas.',
 
   'preferences.title': 'Réglages de la messagerie',

@@ -3,6 +3,7 @@ import { Page } from '../../kit/page.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { Devices } from '../account/parts/devices.tsx'
 import { LinkedAccounts } from '../account/parts/linked-accounts.tsx'
+import { Notifications } from '../account/parts/notifications.tsx'
 import { Password } from '../account/parts/password.tsx'
 import { Preferences } from '../account/parts/preferences.tsx'
 import { Profile } from '../account/parts/profile.tsx'
@@ -22,6 +23,7 @@ export default function Account() {
         <Password />
         <LinkedAccounts />
         <Devices />
+        <Notifications />
         <Preferences />
       </div>
     </Page>

@@ -7,6 +7,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { shortCount } from '../../lib/format.ts'
 import { useLocale, useWords } from '../../lib/i18n.tsx'
+import { usePush } from '../push/use-push.ts'
 import { useBell } from '../use-bell.ts'
 import { notificationWords } from '../words/index.ts'
 import { NotificationPanel } from './notification-panel.tsx'
@@ -23,7 +24,8 @@ export function Bell({
   onCount: (count: number) => void
 }) {
   const t = useWords(notificationWords)
-  const { count, newest } = useBell(chat)
+  const { count, newest } = useBell(chat, me.role)
+  usePush(me.id)
   useEffect(() => onCount(count), [count, onCount])
   return (
     <>

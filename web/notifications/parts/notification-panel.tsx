@@ -1,7 +1,9 @@
+import { Link } from 'wouter'
 import type { Profile } from '../../../contract/identity/schemas.ts'
 import type { Notification } from '../../../contract/notifications.ts'
 import { Button } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
+import { Icon } from '../../kit/icon.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
@@ -13,6 +15,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { allUnread } from '../changes.ts'
 import { useMarkRead, useNotifications, useUnread } from '../data.ts'
 import { byDay, daysAgo } from '../days.ts'
+import { PushOffer } from '../push/push-offer.tsx'
 import { notificationWords } from '../words/index.ts'
 import { NotificationLine } from './notification-line.tsx'
 import './notification-panel.css'
@@ -50,6 +53,11 @@ export function NotificationPanel({ me, onClose }: NotificationPanelProps) {
         }
       </Loaded>
       <LoadMore list={list} />
+      {rows.length > 0 && <PushOffer me={me.id} />}
+      <Link className="notifications-preferences" href="/notifications" onClick={onClose}>
+        <Icon name="settings" />
+        {t('preferences')}
+      </Link>
     </div>
   )
 }

@@ -11,5 +11,9 @@ export const en: SameWords<typeof fr> = {
   emptyHelp: 'Mentions, accepted invitations and what concerns your account will show here.',
   today: 'Today',
   yesterday: 'Yesterday',
+  preferences: 'Choose my notifications',
+  'push.offer': 'Be told on this device, even when Matrice is closed?',
+  'push.turnOn': 'Turn on',
+  'push.decline': 'No thanks',
   announce: 'New notification: {sentence}',
 }

@@ -8,5 +8,9 @@ export const fr = {
   emptyHelp: 'Les mentions, les invitations acceptées et ce qui touche votre compte apparaîtront ici.',
   today: "Aujourd'hui",
   yesterday: 'Hier',
+  preferences: 'Choisir mes notifications',
+  'push.offer': 'Être prévenu sur cet appareil, même quand Matrice est fermé ?',
+  'push.turnOn': 'Activer',
+  'push.decline': 'Non merci',
   announce: 'Nouvelle notification : {sentence}',
 } as const

@@ -17,6 +17,7 @@ import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
 import { CAMPAIGN, lettersIn, SEGMENT, subscribersForm } from '../../newsletter/testing/known.ts'
 import { tokenMailed } from '../../newsletter/testing/letters.ts'
+import { SUBSCRIPTION } from '../../notifications/testing/subscription.ts'
 import {
   FUNDING,
   failedBulk,
@@ -60,6 +61,7 @@ export const UNKEYED: readonly string[] = [
   'newsletter.receiveBounces',
   'newsletter.receiveMailReports',
   'newsletter.unsubscribe',
+  'notifications.unsubscribe',
 ]
 /**
  * Between whose writes a provider is asked, so that no write of theirs has the answer: what a repetition comes to is for
@@ -163,6 +165,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     await openedRoom(scene)
     return { by: scene.cast.approbateur, path: '/api/notifications/read', body: { up_to: 10 } }
   },
+  'notifications.createSubscription': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/push/subscriptions',
+    body: SUBSCRIPTION,
+  }),
   'notifications.resumeEmail': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/notifications/email-resumptions',

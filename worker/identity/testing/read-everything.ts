@@ -48,6 +48,7 @@ const ALL_PLACES = [
   'select id as importId from shop_imports',
   'select id as promotionId from shop_promotions',
   'select id as customerId from shop_customers',
+  'select id as subscriptionId from push_subscriptions',
   'select id as jobId from jobs limit 1',
 ]
 

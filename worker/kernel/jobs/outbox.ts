@@ -60,12 +60,20 @@ type JobState = typeof jobs.$inferSelect.state
 
 /** Sends what a commit has just stored. A failure here loses nothing: the rows wait for the sweep. */
 export function relay(ctx: Context, results: readonly unknown[]): void {
-  const due = results
+  const now = ctx.clock.now()
+  const soon = results
     .flat()
     .filter(isStored)
-    .filter((row) => row.next_attempt_at === null || row.next_attempt_at <= ctx.clock.now())
-  if (due.length > 0) ctx.waitUntil(send(ctx, due))
+    .map((row) => ({ ...row, afterSeconds: secondsUntil(row.next_attempt_at ?? now, now) }))
+    .filter(({ afterSeconds }) => afterSeconds <= DELAY_MOST_SECONDS)
+  if (soon.length > 0) ctx.waitUntil(send(ctx, soon))
 }
+
+/** What is due later than this is the sweep's to send: a message that waits for long is one that may be lost for long. */
+const DELAY_MOST_SECONDS = 15 * 60
+
+/** A second more than needed: a job that comes early is not due, and would wait for the sweep. */
+const secondsUntil = (at: number, now: number): number => (at <= now ? 0 : Math.ceil((at - now) / 1_000) + 1)
 
 /** The cron's safety net: due jobs whose message was lost, and those whose runner died. */
 export async function sweep(ctx: Context): Promise<number> {
@@ -101,7 +109,7 @@ const isMoney = ({ queue }: Job) => queue === 'money'
 const queueOf = (ctx: Context, name: string): QueueName => ctx.jobs.get(name)?.queue ?? 'standard'
 
 /** A queue that refuses must not keep the others from getting their messages. */
-async function send(ctx: Context, rows: readonly { id: number; name: string }[]): Promise<void> {
+async function send(ctx: Context, rows: readonly Sendable[]): Promise<void> {
   const { JOBS, MONEY_JOBS, PAYOUT_JOBS, CAMPAIGN_JOBS } = ctx.bindings
   const producers: Readonly<Record<QueueName, Queue<JobMessage>>> = {
     standard: JOBS,
@@ -110,17 +118,26 @@ async function send(ctx: Context, rows: readonly { id: number; name: string }[])
     campaigns: CAMPAIGN_JOBS,
   }
   for (const queue of queues) {
-    const ids = rows.filter(({ name }) => queueOf(ctx, name) === queue).map(({ id }) => id)
+    const those = rows.filter(({ name }) => queueOf(ctx, name) === queue)
     try {
-      for (let from = 0; from < ids.length; from += SEND_MOST)
-        await producers[queue].sendBatch(
-          ids.slice(from, from + SEND_MOST).map((id) => ({ body: { job_id: id } })),
-        )
+      for (let from = 0; from < those.length; from += SEND_MOST)
+        await producers[queue].sendBatch(those.slice(from, from + SEND_MOST).map(messageOf))
     } catch (error) {
-      ctx.log.error('relay.failed', { queue, jobs: ids.length, ...faultFacts(error) })
+      ctx.log.error('relay.failed', { queue, jobs: those.length, ...faultFacts(error) })
     }
   }
 }
+
+interface Sendable {
+  readonly id: number
+  readonly name: string
+  readonly afterSeconds?: number
+}
+
+const messageOf = ({ id, afterSeconds = 0 }: Sendable) => ({
+  body: { job_id: id },
+  ...(afterSeconds === 0 ? {} : { delaySeconds: afterSeconds }),
+})
 
 type Stored = Pick<typeof jobs.$inferSelect, 'id' | 'name' | 'next_attempt_at'>
 

@@ -60,6 +60,24 @@ export function on<Payload extends z.ZodObject>(
   }
 }
 
+/** Read again, for what is done about it later; null once it is forgotten. */
+export async function happenedBefore<Payload extends z.ZodObject>(
+  ctx: Context,
+  event: EventKind<Payload>,
+  eventId: string,
+): Promise<Happened<z.output<Payload>> | null> {
+  const row = await eventRow(ctx, eventId)
+  const parsed = event.payload.safeParse(row?.payload)
+  if (!row || !parsed.success) return null
+  return {
+    eventId,
+    organizationId: row.organization_id,
+    actorId: row.actor_id,
+    at: row.at,
+    payload: parsed.data,
+  }
+}
+
 type Row = Omit<typeof events.$inferSelect, 'request_id' | 'name'>
 
 const eventRow = (ctx: Context, eventId: string) =>

@@ -10,6 +10,7 @@ export const productionVariables = {
   GOOGLE_CLIENT_ID: '7731-google.example',
   GOOGLE_CLIENT_SECRET: 'gs_8Hb3Nc6Vx1',
   GOOGLE_BASE_URL: '',
+  PUSH_SANDBOX_URL: '',
   GITHUB_CLIENT_ID: 'Iv1.55aa21',
   GITHUB_CLIENT_SECRET: 'hs_2Kd9Lf5Zm4',
   GITHUB_BASE_URL: '',

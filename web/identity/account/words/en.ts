@@ -16,6 +16,11 @@ export const en: SameWords<typeof fr> = {
   'profile.change': 'Change my profile',
   'profile.saved': 'Profile saved',
 
+  'told.title': 'Notifications',
+  'told.lead': 'Mail, daily digest, devices.',
+  'told.choose': 'Choose my notifications',
+  'told.stopped': 'We no longer write to {address}',
+  'told.stoppedHelp': 'Mail comes back to us. Your preferences say how to resume.',
   'look.title': 'Preferences',
   'look.lead': 'The language follows your account, e-mails included. The appearance is for this device only.',
   'look.change': 'Change the language of my account',

@@ -13,6 +13,11 @@ export const fr = {
   'profile.saved': 'Profil enregistré',
   'profile.change': 'Modifier mon profil',
 
+  'told.title': 'Notifications',
+  'told.lead': 'Courriels, résumé du jour, appareils.',
+  'told.choose': 'Choisir mes notifications',
+  'told.stopped': 'Nous n’écrivons plus à {address}',
+  'told.stoppedHelp': 'Les courriels nous reviennent. Vos préférences disent comment reprendre.',
   'look.title': 'Préférences',
   'look.lead': "La langue suit votre compte, e-mails compris. L'apparence ne vaut que pour cet appareil.",
   'look.locale': 'Langue',
