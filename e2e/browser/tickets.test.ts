@@ -88,6 +88,7 @@ describe('a request of a client', () => {
     const page = await openAs(browser, CLIENT, { viewport: PHONE, path: `/tickets/${id}` })
     await page.getByRole('button', { name: 'Clore la demande' }).click()
     await dialog(page).getByRole('button', { name: 'Clore la demande' }).click()
+    await dialog(page).waitFor({ state: 'hidden' })
     await page.getByText(/Votre réponse ouvrira une nouvelle demande/).waitFor()
     const file = { name: 'capture.txt', mimeType: 'text/plain', buffer: Buffer.from('une capture') }
     await page.getByLabel('Joindre').setInputFiles(file)

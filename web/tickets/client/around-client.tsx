@@ -180,7 +180,7 @@ function Group<Row extends { readonly id: number }>({
 }: GroupProps<Row>) {
   return (
     <section>
-      <h3 className="around-title">{title}</h3>
+      <h2 className="around-title">{title}</h2>
       <Loaded query={query} skeleton={<Skeleton shape="rows" count={2} />}>
         {() =>
           rows.length === 0 ? (
