@@ -28,13 +28,12 @@ export function useConversation(ticket: Ticket, people: readonly Teammate[], isW
   const htmls = useMarkdowns([ticket.body, ...shown.map(({ body }) => body)])
   const mySide = sideOf(me.role)
   const myName = `${me.first_name} ${me.last_name}`
+  const requester = people.find(({ id }) => id === ticket.requester_id)?.name ?? t('person.unknown')
+  const isByTeam = ticket.channel === 'staff'
   const opening: Entry = {
     key: 'opening',
-    author:
-      ticket.id < 0
-        ? myName
-        : (people.find(({ id }) => id === ticket.requester_id)?.name ?? t('person.unknown')),
-    side: ticket.id < 0 ? mySide : 'client',
+    author: ticket.id < 0 ? myName : isByTeam ? t('entry.teamFor', { name: requester }) : requester,
+    side: ticket.id < 0 ? mySide : isByTeam ? 'staff' : 'client',
     at: ticket.created_at,
     text: ticket.body,
     html: htmls[0] ?? null,

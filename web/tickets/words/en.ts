@@ -141,6 +141,7 @@ export const en: SameWords<typeof fr> = {
   'side.staff': 'Team',
   'entry.by': 'Message from {name}',
   'entry.noteBy': 'Internal note from {name}',
+  'entry.teamFor': 'The team, for {name}',
   'entry.edited': 'edited',
   'entry.mailFrom': 'by email, from {email}',
   'entry.origin': 'written in {reference}',

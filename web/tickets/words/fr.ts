@@ -146,6 +146,7 @@ export const fr = {
   'side.staff': 'Équipe',
   'entry.by': 'Message de {name}',
   'entry.noteBy': 'Note interne de {name}',
+  'entry.teamFor': 'L’équipe, pour {name}',
   'entry.edited': 'modifiée',
   'entry.mailFrom': 'par courriel, de {email}',
   'entry.origin': 'écrit dans {reference}',
