@@ -56,14 +56,23 @@ async function seed(stateDir: string, database: Local) {
     if (demoOf(stateDir)?.work !== true) await seedWork(stateDir, database, fillObjects)
     if (demoOf(stateDir)?.billing !== true) await seedBilling(stateDir, database)
     if (demoOf(stateDir)?.payouts !== true) await seedPayouts(stateDir, database, fillObjects)
-    await seedShop(stateDir, database, fillObjects)
+    if (demoOf(stateDir)?.shop !== true) await seedShop(stateDir, database, fillObjects)
+    await seedTickets(stateDir, database, fillObjects)
   })
 }
 
 /** The organizations, their people and what these said to each other. */
 async function seedPeople(stateDir: string, database: Local, fillObjects: FillObjects) {
   const kept = demoOf(stateDir)
-  const nothing = { password: '', accounts: [], work: false, billing: false, payouts: false, shop: false }
+  const nothing = {
+    password: '',
+    accounts: [],
+    work: false,
+    billing: false,
+    payouts: false,
+    shop: false,
+    tickets: false,
+  }
   // A crash between the batch and the note leaves rows whose password is the one noted before them.
   if (!(await database.isEmpty())) return keepDemo(stateDir, { ...nothing, ...kept, seeded: true })
   const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
@@ -115,4 +124,14 @@ async function seedShop(stateDir: string, database: Local, fillObjects: FillObje
   const sql = await shopSql({ now: new Date(), rows: database.business.rows, fillObjects })
   if (sql !== null) await database.business.apply(sql)
   keepDemo(stateDir, { ...kept, shop: true })
+}
+
+/** What they asked for, after the projects that some of it is about. */
+async function seedTickets(stateDir: string, database: Local, fillObjects: FillObjects) {
+  const kept = demoOf(stateDir)
+  if (!kept) return
+  const { ticketSql } = await import('./seed/tickets.ts')
+  const sql = await ticketSql({ now: new Date(), rows: database.business.rows, fillObjects })
+  if (sql !== null) await database.business.apply(sql)
+  keepDemo(stateDir, { ...kept, tickets: true })
 }

@@ -93,7 +93,7 @@ describe('the home of an administrator', () => {
     await expect
       .poll(async () => {
         const headings = await page.locator('.home h2').allTextContents()
-        return headings.map((text) => text.replace(/[\s\d]+$/, ''))
+        return headings.map((text) => text.replace(/[\s\d+]+$/, ''))
       })
       .toEqual([
         'À lire',

@@ -18,12 +18,14 @@ const demo = z.object({
   payouts: z.boolean().default(false),
   /** Whether the shop was. */
   shop: z.boolean().default(false),
+  /** Whether the tickets were. */
+  tickets: z.boolean().default(false),
 })
 export type Demo = z.output<typeof demo>
 
 /** Nothing of the demo is left to add. */
 export const isWhole = (kept: Demo | undefined): boolean =>
-  kept?.seeded === true && kept.work && kept.billing && kept.payouts && kept.shop
+  kept?.seeded === true && kept.work && kept.billing && kept.payouts && kept.shop && kept.tickets
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'demo.json')
 

@@ -122,10 +122,23 @@ test('the conversation about the site is the project’s, and the next number of
     inBusiness(`SELECT chat_rooms.name FROM projects JOIN chat_rooms ON chat_rooms.id = projects.room_id
       WHERE subject_type = 'project' AND subject_id = projects.id`),
   ).toEqual([{ name: 'Refonte du site NOURX' }])
-  for (const name of ['projects', 'tasks', 'documents', 'comments'])
+  for (const name of ['projects', 'tasks', 'documents', 'comments', 'tickets', 'ticket_replies', 'teams'])
     expect(
       inBusiness(`SELECT (SELECT next FROM sequences WHERE name = '${name}') - max(id) AS left FROM ${name}`),
     ).toEqual([{ left: 0 }])
+})
+
+test('the tickets of the demo count the replies that they have, and their clocks go on from now', () => {
+  expect(
+    inBusiness(`SELECT id FROM tickets WHERE
+      replies_count <> (SELECT count(*) FROM ticket_replies r WHERE r.ticket_id = tickets.id AND NOT r.internal)
+      OR internal_replies_count <> (SELECT count(*) FROM ticket_replies r WHERE r.ticket_id = tickets.id AND r.internal)
+      OR (status IN ('solved', 'closed')) <> (solved_at IS NOT NULL OR closed_at IS NOT NULL)`),
+  ).toEqual([])
+  const [found] =
+    inBusiness(`SELECT count(*) AS tickets, sum(breached) > 2 AS late, count(merged_into_id) AS merged,
+    count(follows_id) AS followed, count(satisfaction_score) > 10 AS rated, max(watch_at) IS NOT NULL AS watched FROM tickets`)
+  expect(found).toEqual({ tickets: 31, late: 1, merged: 1, followed: 1, rated: 1, watched: 1 })
 })
 
 test('every file of the demo is in the bucket', () => {

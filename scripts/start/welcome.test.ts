@@ -18,6 +18,7 @@ test('each demo account is shown with its role, its organization and the passwor
       billing: true,
       payouts: true,
       shop: true,
+      tickets: true,
     },
   })
   expect(text).toContain('  admin@matrice.test     admin        MATRICE  masque-kola\n')

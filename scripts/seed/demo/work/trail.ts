@@ -9,7 +9,8 @@ export interface Deed {
   /** The audit's action where it has one of its own; null where the change is not audited. */
   readonly action?: string | null
   readonly at: number
-  readonly by: number
+  /** Null where the product did it by itself. */
+  readonly by: number | null
   readonly organization: number
   /** What the activity is told of. */
   readonly subject: readonly [type: string, id: number]
@@ -41,17 +42,24 @@ export function auditOf(deed: Deed, serial: number, nameOf: (id: number) => stri
     at,
     action,
     actor_id: by,
-    actor_name: nameOf(by),
+    actor_name: by === null ? null : nameOf(by),
     organization_id: organization,
     subject_type: row[0],
     subject_id: String(row[1]),
     before: changed ? JSON.stringify(withoutTexts(changed.before)) : null,
     after: after ? JSON.stringify(withoutTexts(after)) : null,
-    ip: `41.85.${160 + (by % 30)}.${1 + (by % 250)}`,
-    device: by % 2 === 0 ? 'Chrome · Windows' : 'Chrome · Android',
+    ...sentFrom(by),
     request_id: `00000000-0000-4000-9100-${String(serial).padStart(12, '0')}`,
   }
 }
+
+const sentFrom = (by: number | null) =>
+  by === null
+    ? { ip: null, device: null }
+    : {
+        ip: `41.85.${160 + (by % 30)}.${1 + (by % 250)}`,
+        device: by % 2 === 0 ? 'Chrome · Windows' : 'Chrome · Android',
+      }
 
 /** The trail keeps no long text. */
 const withoutTexts = (facts: AuditFacts): AuditFacts =>
