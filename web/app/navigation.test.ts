@@ -40,6 +40,7 @@ describe('where each role may go', () => {
         '/organizations',
         '/rooms',
         '/retention',
+        '/support/policies',
         '/audit',
         '/system',
       ],
@@ -67,6 +68,7 @@ describe('where each role may go', () => {
         '/shop/campaigns',
         '/shop/subscribers',
         '/shop/settings',
+        '/support/policies',
         '/account',
       ],
     ],
@@ -184,6 +186,7 @@ describe('where each role may go', () => {
       '/organizations',
       '/rooms',
       '/retention',
+      '/support/policies',
       '/audit',
       '/system',
     ])
@@ -193,6 +196,7 @@ describe('where each role may go', () => {
     expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
       undefined,
       3,
+      undefined,
       undefined,
       undefined,
       undefined,

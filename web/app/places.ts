@@ -173,6 +173,27 @@ export const places = {
     group: 'operator',
     needs: 'retention.manage',
   },
+  // What support goes by: the first stands for all four, which lead to each other.
+  policies: { path: '/support/policies/:policyId?', icon: 'clock', group: 'operator', needs: 'tickets.work' },
+  policyPreview: {
+    path: '/support/policies/:policyId/preview',
+    icon: 'history',
+    needs: 'tickets.work',
+    unlisted: true,
+  },
+  calendars: {
+    path: '/support/calendars/:calendarId?',
+    icon: 'calendar',
+    needs: 'tickets.work',
+    unlisted: true,
+  },
+  teams: { path: '/support/teams/:teamId?', icon: 'people', needs: 'tickets.work', unlisted: true },
+  cannedReplies: {
+    path: '/support/canned-replies/:cannedReplyId?',
+    icon: 'chat',
+    needs: 'tickets.work',
+    unlisted: true,
+  },
   audit: { path: '/audit/:entryId?', icon: 'history', group: 'operator', needs: 'audit.read' },
   system: { path: '/system', icon: 'gauge', group: 'operator', needs: 'system.operate' },
   jobs: { path: '/system/jobs/:jobId?', icon: 'task', needs: 'system.operate', unlisted: true },

@@ -39,6 +39,10 @@ export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_type === 'room') return `/rooms/${entry.subject_id}`
   if (entry.subject_type === 'document') return `/documents/${entry.subject_id}`
   if (entry.subject_type === 'retention_rule') return `/retention/${entry.subject_id}`
+  if (entry.subject_type === 'team') return `/support/teams/${entry.subject_id}`
+  if (entry.subject_type === 'canned_reply') return `/support/canned-replies/${entry.subject_id}`
+  if (entry.subject_type === 'business_calendar') return `/support/calendars/${entry.subject_id}`
+  if (entry.subject_type === 'sla_policy') return `/support/policies/${entry.subject_id}`
   if (entry.subject_type === 'project') return `/projects/${entry.subject_id}`
   if (entry.subject_type === 'task') return `/tasks/${entry.subject_id}`
   if (entry.subject_type === 'ticket') return `/tickets/${entry.subject_id}`

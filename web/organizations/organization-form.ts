@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { createOrganization, type Organization, updateOrganization } from '../../contract/organizations.ts'
 import { STORAGE_QUOTA_BYTES } from '../../contract/platform/uploads.ts'
-import { customs } from './countries.ts'
+import { customs } from '../directory/countries.ts'
 
 /** Every field is on the form, so an emptied one is meant: a name is needed, a legal detail taken away. */
 export const editedOrganization = updateOrganization.body.omit({ is_active: true }).required()

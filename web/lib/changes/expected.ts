@@ -35,11 +35,11 @@ export function conflictingFields<Fields extends object>(
   )
 }
 
-/** Lists are sets of ids or tags, whose order says nothing. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return one === other
-  return one.length === other.length && one.every((item) => other.includes(item))
-}
+/** By what they hold. Lists are sets of ids, tags or steps, whose order says nothing. */
+const isSame = (one: unknown, other: unknown): boolean => comparable(one) === comparable(other)
+
+const comparable = (value: unknown): string | undefined =>
+  JSON.stringify(Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value)
 
 const namesOf = <Fields extends object>(change: Partial<Fields>) =>
   Object.keys(change) as (keyof Fields & string)[]

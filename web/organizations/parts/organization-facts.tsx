@@ -1,4 +1,5 @@
 import { legalFieldNames, type Organization } from '../../../contract/organizations.ts'
+import { countryName, currencyName, zoneName } from '../../directory/countries.ts'
 import { fieldWords } from '../../directory/field-words/index.ts'
 import { Facts } from '../../kit/facts.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -6,7 +7,6 @@ import { When } from '../../kit/when.tsx'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
-import { countryName, currencyName, zoneName } from '../countries.ts'
 import { organizationWords } from '../words/index.ts'
 
 export function General({ organization }: { organization: Organization }) {
