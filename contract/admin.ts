@@ -143,6 +143,13 @@ export const readSystem = defineRoute({
       active_sessions: z.number().int(),
       live: liveNow.nullable().meta({ description: 'Null while the figures cannot be read' }),
       payments: paymentsNow,
+      mail_in: z.object({
+        domain: z
+          .string()
+          .nullable()
+          .meta({ description: 'Null while no mail is taken in', examples: ['aide.matrice.test'] }),
+        held: z.number().int().meta({ description: 'Mails that wait for a decision' }),
+      }),
       requests: z.array(z.object({ hour: instant, total: z.number().int(), failed: z.number().int() })),
       signing_keys: z.array(
         z.object({

@@ -91,6 +91,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/rooms/4000',
     '/links?active=any',
     '/links/4000',
+    '/inbound-mails?state=any',
+    '/inbound-mails/4000',
     '/retention?do=create',
     '/retention/4000',
     '/support/policies/1',

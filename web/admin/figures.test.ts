@@ -20,6 +20,7 @@ const system: System = {
     { hour: '2026-11-19T10:00:00.000Z', total: 7, failed: 0 },
     { hour: '2026-11-18T10:00:00.000Z', total: 99, failed: 9 },
   ],
+  mail_in: { domain: null, held: 0 },
   signing_keys: [],
 }
 

@@ -39,6 +39,7 @@ describe('where each role may go', () => {
         '/people',
         '/organizations',
         '/rooms',
+        '/inbound-mails',
         '/retention',
         '/support/policies',
         '/audit',
@@ -138,9 +139,9 @@ describe('where each role may go', () => {
           .map(({ path }) => path)
           .join(),
         role,
-      ).not.toMatch(/people\b|organizations|rooms|retention|audit|system/)
+      ).not.toMatch(/people\b|organizations|rooms|inbound|retention|audit|system/)
       expect(hrefs(actionsFor(role, t)).join(), role).not.toMatch(
-        /people\b|organizations|rooms|retention|audit|system/,
+        /people\b|organizations|rooms|inbound|retention|audit|system/,
       )
     }
   })
@@ -185,6 +186,7 @@ describe('where each role may go', () => {
       '/people',
       '/organizations',
       '/rooms',
+      '/inbound-mails',
       '/retention',
       '/support/policies',
       '/audit',

@@ -65,6 +65,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   organizations: page(() => import('../organizations/pages/organizations.tsx')),
   organization: page(() => import('../organizations/pages/organization.tsx')),
   rooms: page(() => import('../chat/back-office/pages/rooms.tsx')),
+  inboundMails: page(() => import('../tickets/inbound/pages/inbound-mails.tsx')),
   retention: page(() => import('../documents/retention/pages/retention.tsx')),
   policies: page(() => import('../tickets/support/pages/policies.tsx')),
   policyPreview: page(() => import('../tickets/support/pages/policy-preview.tsx')),

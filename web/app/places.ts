@@ -167,6 +167,12 @@ export const places = {
     unlisted: true,
   },
   rooms: { path: '/rooms/:roomId?', icon: 'inbox', group: 'operator', needs: 'chat.operate' },
+  inboundMails: {
+    path: '/inbound-mails/:mailId?',
+    icon: 'mail',
+    group: 'operator',
+    needs: 'support.configure',
+  },
   retention: {
     path: '/retention/:ruleId?',
     icon: 'shield',

@@ -38,6 +38,7 @@ export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_type === 'organization') return `/organizations/${entry.subject_id}`
   if (entry.subject_type === 'room') return `/rooms/${entry.subject_id}`
   if (entry.subject_type === 'document') return `/documents/${entry.subject_id}`
+  if (entry.subject_type === 'inbound_mail') return `/inbound-mails/${entry.subject_id}`
   if (entry.subject_type === 'retention_rule') return `/retention/${entry.subject_id}`
   if (entry.subject_type === 'team') return `/support/teams/${entry.subject_id}`
   if (entry.subject_type === 'canned_reply') return `/support/canned-replies/${entry.subject_id}`

@@ -11,6 +11,7 @@ import type { Scheduled } from '../kernel/jobs/schedule.ts'
 import { checkHealth, queueLagSeconds } from '../kernel/observe/health.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { liveNow } from '../live/connection-figures.ts'
+import { heldMails } from '../tickets/mail-in/held.ts'
 import { version } from '../version.ts'
 
 export type System = z.output<typeof contract.reply>
@@ -21,7 +22,7 @@ const PROVIDER_CALLS_WITHIN_MS = 24 * 3_600_000
 
 export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]): Promise<System> {
   const now = ctx.clock.now()
-  const [checks, counts, lag, runs, active, live, payments, hours, keys] = await Promise.all([
+  const [checks, counts, lag, runs, active, live, payments, held, hours, keys] = await Promise.all([
     checkHealth(ctx),
     ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
     queueLagSeconds(ctx),
@@ -29,6 +30,7 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
     countLiveSessions(ctx),
     connected(ctx),
     paymentsNow(ctx, now),
+    heldMails(ctx),
     requestHours(ctx, now - HOURS_SHOWN * 3_600_000),
     publishedKeys(ctx),
   ])
@@ -53,6 +55,7 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
     active_sessions: active,
     live,
     payments,
+    mail_in: { domain: ctx.config.MAIL_IN_DOMAIN ?? null, held },
     requests: hours.map(({ hour, total, failed }) => ({ hour: iso(hour), total, failed })),
     signing_keys: keys.map((key) => ({
       kid: key.kid,

@@ -8,6 +8,7 @@ import { Crons } from '../parts/crons.tsx'
 import { Figures } from '../parts/figures.tsx'
 import { Health } from '../parts/health.tsx'
 import { JobStates } from '../parts/job-states.tsx'
+import { MailIn } from '../parts/mail-in.tsx'
 import { Payments } from '../parts/payments.tsx'
 import { PayoutRail } from '../parts/payout-rail.tsx'
 import { Requests } from '../parts/requests.tsx'
@@ -48,6 +49,7 @@ export default function SystemPage() {
             <JobStates system={data} />
             <Payments payments={data.payments} />
             <PayoutRail />
+            <MailIn mail={data.mail_in} />
             <Crons crons={data.crons} />
             <SigningKeys keys={data.signing_keys} />
           </div>

@@ -27,6 +27,12 @@ export const en: SameWords<typeof fr> = {
   'figure.errors': 'Errors, last hour',
   'figure.errorsOf': 'of {total} requests',
 
+  'mailIn.title': 'Inbound mail',
+  'mailIn.on': 'Taken in',
+  'mailIn.off': 'Off',
+  'mailIn.domain': 'What is written to {domain}',
+  'mailIn.offHelp': 'No e-mail is taken in until MAIL_IN_DOMAIN is set',
+  'mailIn.held': 'Held, waiting for a decision',
   'payments.title': 'Online payments',
   'payments.held': 'To examine',
   'payments.oldest': 'The oldest under way',

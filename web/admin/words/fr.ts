@@ -27,6 +27,12 @@ export const fr = {
   'figure.errors': 'Erreurs, dernière heure',
   'figure.errorsOf': 'sur {total} requêtes',
 
+  'mailIn.title': 'Courrier reçu',
+  'mailIn.on': 'Pris',
+  'mailIn.off': 'Éteint',
+  'mailIn.domain': 'Ce qui est écrit à {domain}',
+  'mailIn.offHelp': 'Aucun e-mail n’est pris tant que MAIL_IN_DOMAIN n’est pas réglé',
+  'mailIn.held': 'Retenus, en attente d’une décision',
   'payments.title': 'Paiements en ligne',
   'payments.held': 'À examiner',
   'payments.oldest': 'Le plus ancien en cours',

@@ -63,6 +63,7 @@ export const en: SameWords<typeof fr> = {
   'place.organizations': 'Organizations',
   'place.organization': 'Organization',
   'place.rooms': 'Conversations',
+  'place.inboundMails': 'Inbound mail',
   'place.retention': 'Retention',
   'place.policies': 'Support settings',
   'place.policyPreview': 'Preview of a policy',

@@ -60,6 +60,7 @@ export const fr = {
   'place.organizations': 'Organisations',
   'place.organization': 'Organisation',
   'place.rooms': 'Conversations',
+  'place.inboundMails': 'Courrier reçu',
   'place.retention': 'Conservation',
   'place.policies': 'Réglages du support',
   'place.policyPreview': 'Essai d’un engagement',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import type * as z from 'zod'
 import { ticketErrors as errors } from '../../../contract/tickets/errors.ts'
 import type * as contract from '../../../contract/tickets/inbound-mails.ts'
@@ -7,7 +7,7 @@ import type { Ticket } from '../../../contract/tickets/schemas.ts'
 import { personNamed } from '../../identity/people/find.ts'
 import { requirePeople } from '../../identity/people/within.ts'
 import { requireOrganization } from '../../identity/scope.ts'
-import { iso, type SignedIn } from '../../kernel/context.ts'
+import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
@@ -54,6 +54,16 @@ export async function readInboundMail(
     ...showMail(row),
     text: letter && storable(letter.text).slice(0, MAIL_TEXT_MOST).toWellFormed(),
   }
+}
+
+/** How many wait for a decision. */
+export async function heldMails({ db }: Context): Promise<number> {
+  const row = await db
+    .select({ count: count() })
+    .from(inboundMails)
+    .where(eq(inboundMails.state, 'held'))
+    .get()
+  return row?.count ?? 0
 }
 
 const showMail = (row: Listed): InboundMail => ({

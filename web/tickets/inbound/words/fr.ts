@@ -1,0 +1,90 @@
+export const fr = {
+  'list.title': 'Courrier reçu',
+  'list.lead': 'Ce qui arrive par e-mail au support. Un message retenu attend votre décision, sans réponse.',
+  'list.search': 'Adresse, nom ou objet',
+  'list.noneHeld': 'Rien n’attend',
+  'list.noneHeldHelp': 'Chaque message reçu a trouvé son ticket, ou n’en appelait pas.',
+  'list.none': 'Aucun message',
+  'list.noneHelp': 'Ce qui arrive par e-mail au support apparaît ici.',
+  'view.held': 'Retenus',
+  'view.ticket': 'Devenus un ticket',
+  'view.reply': 'Devenus une réponse',
+  'view.dropped': 'Écartés',
+  'view.any': 'Tous',
+
+  'field.subject': 'Objet',
+  'field.from': 'De',
+  'field.recipient': 'À',
+  'field.reason': 'Raison',
+  'field.state': 'État',
+  'field.received': 'Reçu',
+  'field.ticket': 'Ticket',
+  'field.resolvedBy': 'Décidé par',
+  noSubject: '(sans objet)',
+  openTicket: 'Ouvrir le ticket',
+
+  'state.received': 'En lecture',
+  'state.ticket': 'Ticket',
+  'state.reply': 'Réponse',
+  'state.held': 'Retenu',
+  'state.dropped': 'Écarté',
+
+  'reason.unknown_sender': 'Expéditeur inconnu',
+  'reason.dmarc': 'Expéditeur contrefait',
+  'reason.too_many': 'Trop de messages',
+  'reason.no_ticket': 'Ticket introuvable',
+  'reason.unreadable': 'Illisible',
+  'reason.refused': 'Réponse refusée',
+  'reason.automatic': 'Réponse automatique',
+  'reason.bulk': 'Envoi en nombre',
+  'reason.no_sender': 'Sans expéditeur',
+  'reason.own': 'Envoyé par nous',
+  'reason.bounce': 'Retour de courrier',
+  'reason.copy': 'Double',
+  'reason.discarded': 'Écarté par vos soins',
+
+  'why.unknown_sender':
+    'Personne n’écrit depuis cette adresse, ou cette personne ne fait que lire. Vous savez peut-être pour qui elle écrit.',
+  'why.dmarc':
+    'Le serveur de courrier n’a pas pu confirmer l’expéditeur (DMARC). Méfiez-vous : n’importe qui a pu écrire ce message.',
+  'why.too_many':
+    'Plus de 20 messages de cette adresse en une heure. Peut-être deux machines qui se répondent.',
+  'why.no_ticket':
+    'L’adresse de réponse ne mène à aucun ticket que cette personne peut voir. Elle a pu perdre son accès, ou l’adresse a été modifiée.',
+  'why.unreadable':
+    'Le message est construit de telle façon qu’il ne peut être lu. Il est conservé tel quel.',
+  'why.refused':
+    'Le ticket ne prend plus cette réponse : il est clos, ou l’accès de cette personne a changé.',
+  'why.automatic': 'Une machine l’a écrit : y répondre ferait une boucle.',
+  'why.bulk': 'Une liste ou un envoi en nombre : y répondre ferait une boucle.',
+  'why.no_sender': 'Un serveur l’a écrit : personne ne lirait de réponse.',
+  'why.own': 'Il vient de nos propres adresses.',
+  'why.bounce': 'Un serveur rapporte qu’un de nos messages n’a pas pu être remis.',
+  'why.copy': 'Le même message est arrivé à une autre de nos adresses, et y a été pris.',
+  'why.discarded': 'Une personne de l’équipe a décidé que rien n’en suit.',
+
+  'detail.title': 'Courrier',
+  'detail.gone': 'Courrier introuvable',
+  'detail.goneHelp': 'Ce message n’existe plus.',
+  'text.title': 'Texte',
+  'text.none': '(message sans texte)',
+  'text.unreadable': 'Ce message ne peut être lu.',
+  'files.title': { one: '{count} pièce jointe', other: '{count} pièces jointes' },
+  'files.help': 'Elles sont vérifiées et jointes au ticket quand vous l’ouvrez.',
+
+  'take.open': 'En faire un ticket',
+  'take.title': 'Faire un ticket de ce message',
+  'take.action': 'Ouvrir le ticket',
+  'take.organization': 'Organisation',
+  'take.requester': 'Demandeur',
+  'take.requesterHelp':
+    'La personne pour qui ce message est écrit. Elle suit le ticket et reçoit les réponses.',
+  'take.what':
+    'Le message devient la première demande du ticket. Les prochains messages de {email} seront retenus comme celui-ci.',
+  'take.done': 'Ticket {reference} ouvert',
+
+  'discard.open': 'Écarter',
+  'discard.title': 'Écarter ce message ?',
+  'discard.action': 'Écarter le message',
+  'discard.help': 'Rien n’en suit, et son expéditeur n’en sait rien. Il reste lisible parmi les écartés.',
+} as const
