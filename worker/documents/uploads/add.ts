@@ -46,7 +46,7 @@ async function reserve(
   id: string,
   { place, name, bytes }: Added,
 ): Promise<UploadRow> {
-  await reserveFile(ctx, id, {
+  const reserved = reserveFile(ctx, id, {
     organizationId,
     place,
     // Mail programs name types as they like: the ending decides, and then what is in it.
@@ -57,7 +57,14 @@ async function reserve(
         .values({ file_id: fileId, organization_id: organizationId, folder_id: null }),
     ],
   })
-  return (await uploadOf(ctx, id)) ?? fail(uploadErrors.notFound)
+  // Another attempt at the same moment takes the id first.
+  const failed = await reserved.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  )
+  const row = await uploadOf(ctx, id)
+  if (!row && failed) throw failed.error
+  return row ?? fail(uploadErrors.notFound)
 }
 
 /** A UUID (version 8) of a text. */

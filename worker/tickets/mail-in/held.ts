@@ -97,7 +97,7 @@ export async function openTicketOfMail(
   const seed = `${mail.key}:${organization_id}`
   const { ids, lost } = await attachFiles(ctx, addFile, { seed, place, files })
   const fields = { subject: draft.subject, body: bodyOf(draft, lost, ctx.locale) }
-  return createTicket(
+  const made = createTicket(
     ctx,
     {
       ...fields,
@@ -119,6 +119,11 @@ export async function openTicketOfMail(
       ],
     },
   )
+  return made.catch(async (error) => {
+    // Another admin was faster, and has its files.
+    await findHeld(ctx, id)
+    throw error
+  })
 }
 
 export async function discardInboundMail(ctx: SignedIn, id: number): Promise<void> {

@@ -71,7 +71,7 @@ export const en: SameWords<typeof fr> = {
   'text.none': '(mail without text)',
   'text.unreadable': 'This mail cannot be read.',
   'files.title': { one: '{count} attachment', other: '{count} attachments' },
-  'files.help': 'They are checked and attached to the ticket when you open it.',
+  'files.help': 'Files are checked and attached to the ticket when you open it.',
 
   'take.open': 'Make a ticket',
   'take.title': 'Make a ticket of this mail',

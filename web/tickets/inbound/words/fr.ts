@@ -70,7 +70,7 @@ export const fr = {
   'text.none': '(message sans texte)',
   'text.unreadable': 'Ce message ne peut être lu.',
   'files.title': { one: '{count} pièce jointe', other: '{count} pièces jointes' },
-  'files.help': 'Elles sont vérifiées et jointes au ticket quand vous l’ouvrez.',
+  'files.help': 'Les fichiers sont vérifiés et joints au ticket quand vous l’ouvrez.',
 
   'take.open': 'En faire un ticket',
   'take.title': 'Faire un ticket de ce message',
