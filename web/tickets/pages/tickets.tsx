@@ -49,8 +49,11 @@ export default function Tickets() {
   const options = useQueueOptions(rows)
   const { changeQuietly, dialog } = useTicketChange()
   const onChange = useCallback(
-    (ticket: Ticket, body: TicketBody) => changeQuietly(known(ticket), body),
-    [changeQuietly],
+    (ticket: Ticket, body: TicketBody) => {
+      note([ticket.id])
+      changeQuietly(known(ticket), body)
+    },
+    [changeQuietly, note],
   )
   const onCreate = () => navigate('/tickets/new')
   const keys = useQueueKeys({

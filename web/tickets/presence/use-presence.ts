@@ -40,7 +40,12 @@ export function useOwnPresence(ticketId: number, doing: TicketDoing): void {
   const isThere = said !== null
   useEffect(() => {
     if (!isThere) return undefined
-    const leave = () => void call(endPresence, { params: { ticketId } }, { outlivesPage: true }).catch(ignore)
+    const since = Date.now()
+    const leave = () => {
+      // Whoever only passes has said nothing to take back.
+      if (Date.now() - since < ARRIVED_MS) return
+      void call(endPresence, { params: { ticketId } }, { outlivesPage: true }).catch(ignore)
+    }
     window.addEventListener('pagehide', leave)
     return () => {
       window.removeEventListener('pagehide', leave)
@@ -75,14 +80,20 @@ function useFrames(): void {
   })
 }
 
-/** At once, then again and again; `key` names what is repeated, and null is nothing. */
+/** Whoever leafs through the queue beside its list is at none of its tickets. */
+const ARRIVED_MS = 500
+
+/** Soon, then again and again; `key` names what is repeated, and null is nothing. */
 function useRepeated(key: string | null, run: () => unknown): void {
   const latest = useEffectEvent(run)
   useEffect(() => {
     if (key === null) return undefined
-    latest()
+    const first = setTimeout(() => latest(), ARRIVED_MS)
     const timer = setInterval(() => latest(), PRESENCE_EVERY_SECONDS * 1000)
-    return () => clearInterval(timer)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
   }, [key])
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Ticket } from '../../../contract/tickets/schemas.ts'
 import type { useTickets } from '../data.ts'
 import { type Steady, steadyRows } from './steady-rows.ts'
@@ -39,9 +39,9 @@ export function useSteadyRows(list: List, { asked, isAtWork }: { asked: string; 
   return {
     ...steady,
     /** The reader has changed these: where they leave the list, it closes up at once. */
-    note: (ids: readonly number[]) => {
+    note: useCallback((ids: readonly number[]) => {
       for (const id of ids) own.current.add(id)
-    },
+    }, []),
     refresh: () => setRefreshed((count) => count + 1),
   }
 }
