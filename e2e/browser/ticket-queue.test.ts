@@ -45,16 +45,16 @@ async function ticketNow(id: number): Promise<unknown> {
 
 describe('the queue', () => {
   it('is worked through by the keyboard alone', async () => {
-    const { ids, path } = await queueOf('Troisième', 'Deuxième', 'Première')
+    const { ids, path } = await queueOf('Charlie', 'Bravo', 'Alpha')
     const [third = 0, second = 0, first = 0] = ids
     const page = await openAs(browser, STAFF, { path })
-    await row(page, 'Première').waitFor()
+    await row(page, 'Alpha').waitFor()
     expect(await axeFaults(page)).toEqual([])
 
     await page.keyboard.press('j')
-    await expect.poll(() => focusedRow(page)).toContain('Première')
+    await expect.poll(() => focusedRow(page)).toContain('Alpha')
     await page.keyboard.press('a')
-    await row(page, 'Première').getByRole('button', { name: 'Assigné à : Ayaba Dossou' }).waitFor()
+    await row(page, 'Alpha').getByRole('button', { name: 'Assigné à : Ayaba Dossou' }).waitFor()
     await expect.poll(async () => at(await ticketNow(first), 'assignee_id')).not.toBeNull()
 
     await page.keyboard.press('p')
@@ -64,16 +64,16 @@ describe('the queue', () => {
     await expect.poll(async () => at(await ticketNow(first), 'priority')).toBe('urgent')
 
     // What is solved leaves, and the row that takes its place has the focus.
-    await expect.poll(() => focusedRow(page)).toContain('Première')
+    await expect.poll(() => focusedRow(page)).toContain('Alpha')
     await page.keyboard.press('j')
-    await expect.poll(() => focusedRow(page)).toContain('Deuxième')
+    await expect.poll(() => focusedRow(page)).toContain('Bravo')
     await page.keyboard.press('e')
-    await row(page, 'Deuxième').waitFor({ state: 'detached' })
-    await expect.poll(() => focusedRow(page)).toContain('Troisième')
+    await row(page, 'Bravo').waitFor({ state: 'detached' })
+    await expect.poll(() => focusedRow(page)).toContain('Charlie')
     expect(at(await ticketNow(second), 'status')).toBe('solved')
 
     await page.keyboard.press('Enter')
-    await page.locator('.panel').getByRole('heading', { level: 2, name: 'Troisième' }).waitFor()
+    await page.locator('.panel').getByRole('heading', { level: 2, name: 'Charlie' }).waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.panel').waitFor({ state: 'detached' })
 
