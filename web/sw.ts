@@ -1,3 +1,4 @@
+import { ownPathIn, pushMessageIn } from './lib/push-message.ts'
 import { isServerPath } from './lib/server-paths.ts'
 
 /** Keeps the shell at hand and what was visited within reach. Data is not its business: the pages' own cache
@@ -50,13 +51,13 @@ self.addEventListener('push', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(open(pathIn(event.notification.data)))
+  event.waitUntil(open(ownPathIn(event.notification.data)))
 })
 
 /** Written by the server, in the language of its reader. What cannot be read is shown as well: a browser that is called
  *  and shows nothing takes the permission back. */
 async function show(data: PushMessageData | null): Promise<void> {
-  const { title, body, path, tag } = messageIn(data)
+  const { title, body, path, tag } = pushMessageIn(() => data?.json(), self.navigator.language)
   const pages = await appPages()
   await self.registration.showNotification(title, {
     body,
@@ -67,35 +68,6 @@ async function show(data: PushMessageData | null): Promise<void> {
     // Whoever has the app before them sees the bell ring.
     silent: pages.some(({ focused }) => focused),
   })
-}
-
-function messageIn(data: PushMessageData | null): {
-  title: string
-  body: string
-  path: string
-  tag?: string
-} {
-  const isFrench = self.navigator.language.startsWith('fr')
-  const body = isFrench ? 'Il y a du nouveau pour vous' : 'There is something new for you'
-  try {
-    const given: unknown = data?.json()
-    if (typeof given === 'object' && given !== null && 'body' in given && typeof given.body === 'string')
-      return {
-        title: 'title' in given && typeof given.title === 'string' ? given.title : 'Matrice',
-        body: given.body,
-        path: pathIn(given),
-        ...('tag' in given && typeof given.tag === 'string' ? { tag: given.tag } : {}),
-      }
-  } catch {
-    // Not ours.
-  }
-  return { title: 'Matrice', body, path: '/' }
-}
-
-/** Of this origin, whatever a message says. */
-function pathIn(data: unknown): string {
-  const path = typeof data === 'object' && data !== null && 'path' in data ? data.path : null
-  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
 }
 
 /** A window of the app comes to the front and goes there; without one a new one opens. */

@@ -43,7 +43,7 @@ function Choices({ preferences }: { preferences: Preferences }) {
         <div className="preference-box">
           <SwitchField
             label={t('digest.label')}
-            help={t('digest.help', { zone: me.organization.time_zone })}
+            help={t('digest.help', { zone: cityOf(me.organization.time_zone) })}
             value={preferences.digest === 'daily'}
             onChange={(on) => choose({ digest: on ? 'daily' : 'off' })}
           />
@@ -94,5 +94,8 @@ function Hour({ value, onChange }: { value: number; onChange: (hour: number) => 
     </label>
   )
 }
+
+/** As people call their time zone: « Porto-Novo ». */
+const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
