@@ -63,6 +63,7 @@ export async function prepareHouse(folder: string, wanted: Wanted): Promise<Hous
       billing: true,
       payouts: true,
       shop: true,
+      tickets: true,
     })
   await node(house, 'scripts/seed.ts', stateDir)
   if (wanted.tables) await fill(stateDir, wanted.tables)
