@@ -10,7 +10,7 @@ afterEach(async () => {
 test('a mail to support that the sandbox brings five times is one ticket of the started product', async () => {
   product = await startProduct()
   const { url, sandboxUrl, password } = product
-  const subject = 'Le portail est lent depuis mon téléphone'
+  const subject = 'Le portail est lent, mesure n° 70341'
   const mail = {
     from: 'cliente@nourx.test',
     to: 'support@aide.matrice.test',
@@ -33,7 +33,7 @@ test('a mail to support that the sandbox brings five times is one ticket of the 
   const client = await signInAs(url, 'cliente@nourx.test', password)
   const admin = await signInAs(url, 'admin@matrice.test', password)
   const ticketsNamed = async () =>
-    listAt((await client.call('GET', `/api/tickets?q=${encodeURIComponent('téléphone')}`)).json, 'results')
+    listAt((await client.call('GET', `/api/tickets?q=${encodeURIComponent('70341')}`)).json, 'results')
   const held = async () =>
     listAt((await admin.call('GET', '/api/admin/inbound-mails?state=held')).json, 'results')
   await expect.poll(async () => (await held()).length, { timeout: 30_000 }).toBe(1)
