@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Preferences } from '../../../contract/notifications/preferences.ts'
 import { useMe } from '../../identity/session.ts'
 import { Icon } from '../../kit/icon.tsx'
@@ -7,7 +8,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { SwitchField } from '../../kit/switch-field.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useLocale, useWords } from '../../lib/i18n.tsx'
-import type { PreferencesChange } from '../preferences/changes.ts'
+import { afterChange, type PreferencesChange } from '../preferences/changes.ts'
 import { useChangePreferences, usePreferences } from '../preferences/data.ts'
 import { KindRow } from '../preferences/kind-row.tsx'
 import { MailStopped } from '../preferences/mail-stopped.tsx'
@@ -29,12 +30,21 @@ export default function NotificationPreferences() {
   )
 }
 
-function Choices({ preferences }: { preferences: Preferences }) {
+function Choices({ preferences: known }: { preferences: Preferences }) {
   const t = useWords(notificationPreferenceWords)
   const me = useMe()
   const change = useChangePreferences(t('change'))
   const failed = useFailureToast()
-  const choose = (body: PreferencesChange) => change.mutate(body, { onError: failed })
+  // A switch stands where it was put before anything else is known of it.
+  const [asked, setAsked] = useState<readonly PreferencesChange[]>([])
+  const preferences = asked.reduce(afterChange, known)
+  const choose = (body: PreferencesChange) => {
+    setAsked((before) => [...before, body])
+    change
+      .mutateAsync(body)
+      .catch(failed)
+      .finally(() => setAsked((before) => before.filter((one) => one !== body)))
+  }
   return (
     <div className="preferences">
       {preferences.email_stopped && <MailStopped stopped={preferences.email_stopped} address={me.email} />}
