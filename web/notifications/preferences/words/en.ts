@@ -27,7 +27,7 @@ export const en: SameWords<typeof fr> = {
   'section.identity': 'My account',
 
   'stopped.title': 'We no longer write to you',
-  'stopped.bounced': 'Mail to {address} has come back to us since {when}.',
+  'stopped.bounced': 'A mail to {address} came back to us {when}.',
   'stopped.complained': 'Our mail to {address} was reported as spam {when}.',
   'stopped.help':
     'Check that the address exists and that the mailbox is not full, then resume. Links to a new password are still sent.',

@@ -24,7 +24,7 @@ export const fr = {
   'section.identity': 'Mon compte',
 
   'stopped.title': 'Nous ne vous écrivons plus',
-  'stopped.bounced': 'Les courriels pour {address} nous reviennent depuis {when}.',
+  'stopped.bounced': 'Un courriel pour {address} nous est revenu {when}.',
   'stopped.complained': 'Nos courriels pour {address} ont été signalés comme indésirables {when}.',
   'stopped.help':
     'Vérifiez que l’adresse existe et que la boîte n’est pas pleine, puis reprenez. Les liens pour changer de mot de passe partent toujours.',
