@@ -16,7 +16,7 @@ export const en: SameWords<typeof fr> = {
   'profile.change': 'Change my profile',
   'profile.saved': 'Profile saved',
 
-  'told.title': 'Notifications',
+  'told.title': 'Being told',
   'told.lead': 'Mail, daily digest, devices.',
   'told.choose': 'Choose my notifications',
   'told.stopped': 'We no longer write to {address}',

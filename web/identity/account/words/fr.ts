@@ -13,7 +13,7 @@ export const fr = {
   'profile.saved': 'Profil enregistré',
   'profile.change': 'Modifier mon profil',
 
-  'told.title': 'Notifications',
+  'told.title': 'Être prévenu',
   'told.lead': 'Courriels, résumé du jour, appareils.',
   'told.choose': 'Choisir mes notifications',
   'told.stopped': 'Nous n’écrivons plus à {address}',
