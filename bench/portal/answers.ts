@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { document } from '../../contract/documents/schemas.ts'
 import { pageOf } from '../../contract/page.ts'
 import { project, task, taskCard, taskStatuses } from '../../contract/projects/schemas.ts'
+import { ticket } from '../../contract/tickets/schemas.ts'
 
 /** Strict and whole, so that neither side can win by answering less than the other. */
 const page = <Row extends z.ZodType>(row: Row) => z.strictObject(pageOf(row).shape)
@@ -26,6 +27,7 @@ export const answers = {
     ),
   }),
   documents: page(staffDocument),
+  tickets: page(z.strictObject(ticket.shape)),
   clientHome: z.strictObject({
     projects: z.array(clientProject),
     awaiting_me: z.array(

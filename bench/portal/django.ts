@@ -3,11 +3,12 @@ import { passwordHash } from '../harness/password-hash.ts'
 import type { StartSide } from '../harness/side.ts'
 import { FIRST, organizations, people, sortName } from './people.ts'
 import { workTables } from './tables.ts'
+import { ticketTables } from './ticket-tables.ts'
 
 export const startDjango: StartSide = (place, { password }) =>
   startPeer(place, [
     { command: 'seed', lines: crowdLines(passwordHash(password)) },
-    { command: 'seed_work', lines: workTables(textOf) },
+    { command: 'seed_work', lines: [...workTables(textOf), ...ticketTables(textOf)] },
   ])
 
 /** The operator has no work of its own, so its number is nowhere in an answer. */

@@ -6,6 +6,7 @@ import { organizationsTable } from '../matrice/organizations.ts'
 import { peopleTable } from '../matrice/people.ts'
 import { organizations, type Person, people } from './people.ts'
 import { workTables } from './tables.ts'
+import { ticketTables } from './ticket-tables.ts'
 import { projects } from './work.ts'
 
 export const startMatrice = startedBy(openWhole)
@@ -28,7 +29,8 @@ function portalSql(passwordHash: string): string {
     peopleTable(people.map(placed), passwordHash),
     filesTable(),
   ]
-  const tables: Table[] = [...named, ...workTables((milliseconds) => milliseconds)]
+  const same = (milliseconds: number) => milliseconds
+  const tables: Table[] = [...named, ...workTables(same), ...ticketTables(same)]
   return tables.flatMap(inserts).join('\n')
 }
 

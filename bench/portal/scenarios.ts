@@ -6,7 +6,7 @@ import { getAs, reply, signIn } from '../harness/reply.ts'
 import { sameAnswers } from '../harness/same-answers.ts'
 import type { Accounts, Side } from '../harness/side.ts'
 import { answers } from './answers.ts'
-import { AGENT, CLIENT, type Person } from './people.ts'
+import { AGENT, CLIENT, organizations, type Person } from './people.ts'
 import { LARGE_PROJECT_TASKS, largeProjects, PROJECTS } from './work.ts'
 
 export const scenarioNames = [
@@ -15,6 +15,8 @@ export const scenarioNames = [
   'board of 500',
   'documents, 50 of 5,000',
   'home of a client',
+  'queue, 50 of 12,000 unfinished',
+  'queue, filtered',
 ] as const
 type ScenarioName = (typeof scenarioNames)[number]
 
@@ -43,12 +45,21 @@ export function preparer(): (side: Side, accounts: Accounts) => Promise<Shots<Sc
     const home = await checked(getAsClient('/api/home'), answers.clientHome)
     requireThat(home.projects.length > 0 && home.awaiting_me.length > 0, side, '/api/home')
 
+    const queue = await checked(getAsAgent(QUEUE_PATH), answers.tickets)
+    requireThat(queue.results.length === 50 && queue.total > 10_000, side, QUEUE_PATH)
+    for (const path of FILTERED) {
+      const { results } = await checked(getAsAgent(path), answers.tickets)
+      requireThat(results.length > 0, side, path)
+    }
+
     return {
       'projects, 50 of 1,000': () => getAsAgent(PROJECTS_PATH),
       'tasks of a project, filtered': (turn) => getAsAgent(turning(PATHS, turn).tasks),
       'board of 500': (turn) => getAsAgent(turning(PATHS, turn).board),
       'documents, 50 of 5,000': () => getAsAgent(DOCUMENTS_PATH),
       'home of a client': () => getAsClient('/api/home'),
+      'queue, 50 of 12,000 unfinished': () => getAsAgent(QUEUE_PATH),
+      'queue, filtered': (turn) => getAsAgent(turning(FILTERED, turn)),
     }
   }
 }
@@ -58,6 +69,13 @@ const PATHS = largeProjects.map(({ id, member_ids: [, assignee = 0] }) => ({
   tasks: `/api/tasks?project=${id}&status=todo,in_progress&assignee=${assignee}&sort=due_date&limit=50`,
   board: `/api/projects/${id}/board`,
 }))
+
+/** What an agent has open all day: what is due first. */
+const QUEUE_PATH = '/api/tickets?status=new,open,pending,on_hold&sort=due_at&limit=50'
+const FILTERED = organizations.map(
+  ({ id }) =>
+    `/api/tickets?organization=${id}&status=new,open&priority=high,urgent&tag=paiement,site&sort=due_at&limit=50`,
+)
 
 async function signedIn(side: Side, person: Person | undefined, accounts: Accounts) {
   const { access } = await reply(side, signIn(person?.email ?? '', accounts), answers.signIn)

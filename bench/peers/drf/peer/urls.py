@@ -3,7 +3,7 @@ from django.urls import path
 from billing.views import InvoiceDetail, InvoiceList
 from people.views import PeopleList, PersonDetail, Ready, SignIn
 from shop.views import PublicProduct, PublicProducts
-from work.views import Board, ClientHome, DocumentList, ProjectList, TaskList
+from work.views import Board, ClientHome, DocumentList, ProjectList, TaskList, TicketList
 
 urlpatterns = [
     path("readyz", Ready.as_view()),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/projects", ProjectList.as_view()),
     path("api/projects/<int:pk>/board", Board.as_view()),
     path("api/tasks", TaskList.as_view()),
+    path("api/tickets", TicketList.as_view()),
     path("api/documents", DocumentList.as_view()),
     path("api/invoices", InvoiceList.as_view()),
     path("api/invoices/<int:pk>", InvoiceDetail.as_view()),

@@ -1,6 +1,7 @@
 """Tables and columns as Matrice has them, with the indexes that the same questions want."""
 
 from django.db import models
+from django.db.models import F
 
 from people.models import Organization, Person
 
@@ -203,3 +204,83 @@ class DocumentTag(models.Model):
 
     class Meta:
         db_table = "document_tags"
+
+
+class Team(models.Model):
+    name = models.CharField(max_length=100)
+    name_key = models.CharField(max_length=100)
+    lead_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "teams"
+
+
+UNFINISHED = ["new", "open", "pending", "on_hold"]
+
+
+class Ticket(models.Model):
+    organization = models.ForeignKey(Organization, on_delete=PROTECT)
+    reference = models.CharField(max_length=20, unique=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    category = models.CharField(max_length=20)
+    priority = models.CharField(max_length=20)
+    status = models.CharField(max_length=20)
+    channel = models.CharField(max_length=20)
+    requester = models.ForeignKey(Person, on_delete=PROTECT, related_name="+")
+    author = models.ForeignKey(Person, on_delete=PROTECT, related_name="+")
+    assignee = models.ForeignKey(Person, null=True, on_delete=PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL)
+    project = models.ForeignKey(Project, null=True, on_delete=models.SET_NULL)
+    task = models.ForeignKey(Task, null=True, on_delete=models.SET_NULL)
+    room_id = models.BigIntegerField(null=True)
+    follows_id = models.BigIntegerField(null=True)
+    merged_into_id = models.BigIntegerField(null=True)
+    split_from_id = models.BigIntegerField(null=True)
+    replies_count = models.IntegerField()
+    internal_replies_count = models.IntegerField()
+    first_responded_at = models.DateTimeField(null=True)
+    solved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    clocks = models.TextField()
+    first_response_due_at = models.DateTimeField(null=True)
+    next_response_due_at = models.DateTimeField(null=True)
+    resolution_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    near_at = models.DateTimeField(null=True)
+    breached = models.BooleanField()
+    paused = models.BooleanField()
+    search_text = models.CharField(max_length=400)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "tickets"
+        indexes = [
+            models.Index(fields=["organization", "status"], name="tickets_by_organization"),
+            models.Index(
+                F("due_at").asc(nulls_last=True),
+                "id",
+                name="tickets_unfinished_by_due",
+                condition=models.Q(status__in=UNFINISHED),
+            ),
+        ]
+
+
+class TicketWatcher(models.Model):
+    ticket = models.ForeignKey(Ticket, on_delete=CASCADE, related_name="watchers")
+    user = models.ForeignKey(Person, on_delete=PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ticket_watchers"
+
+
+class TicketTag(models.Model):
+    ticket = models.ForeignKey(Ticket, on_delete=CASCADE, related_name="tagged")
+    tag = models.CharField(max_length=40)
+    tag_key = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        db_table = "ticket_tags"

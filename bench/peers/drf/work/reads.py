@@ -16,6 +16,9 @@ from work.models import (
     TaskAssignee,
     TaskDependency,
     TaskLabel,
+    Ticket,
+    TicketTag,
+    TicketWatcher,
 )
 
 OPEN = ["todo", "in_progress", "in_review"]
@@ -90,3 +93,18 @@ def documents_of(person):
 
 
 BY_DUE_DATE = [F("due_date").asc(nulls_last=True), "id"]
+
+
+def tickets_of(person):
+    return (
+        Ticket.objects.filter(reachable(person))
+        .defer("clocks", "search_text")
+        .select_related("team")
+        .prefetch_related(
+            Prefetch("watchers", queryset=TicketWatcher.objects.only("ticket_id", "user_id")),
+            Prefetch("tagged", queryset=TicketTag.objects.order_by("tag_key")),
+        )
+    )
+
+
+BY_DUE_AT = [F("due_at").asc(nulls_last=True), "id"]

@@ -1,6 +1,7 @@
+from django.utils import timezone
 from rest_framework import serializers
 
-from work.models import Document, Project, Task
+from work.models import Document, Project, Task, Ticket
 from work.reads import is_staff
 
 
@@ -177,3 +178,76 @@ class DocumentSerializer(serializers.ModelSerializer):
     def get_preview(self, document):
         kind = "pdf" if document.mimetype == "application/pdf" else "none"
         return {"kind": kind, "thumbnail": document.has_thumbnail}
+
+
+class TicketSerializer(serializers.ModelSerializer):
+    team = serializers.SerializerMethodField()
+    watcher_ids = serializers.SerializerMethodField()
+    tags = serializers.SerializerMethodField()
+    attachments = serializers.SerializerMethodField()
+    replies_count = serializers.SerializerMethodField()
+    breached = serializers.SerializerMethodField()
+    satisfaction = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Ticket
+        fields = [
+            "id",
+            "reference",
+            "organization_id",
+            "subject",
+            "body",
+            "category",
+            "priority",
+            "status",
+            "channel",
+            "requester_id",
+            "assignee_id",
+            "team",
+            "watcher_ids",
+            "tags",
+            "project_id",
+            "task_id",
+            "room_id",
+            "follows_id",
+            "merged_into_id",
+            "split_from_id",
+            "attachments",
+            "replies_count",
+            "first_responded_at",
+            "solved_at",
+            "closed_at",
+            "first_response_due_at",
+            "next_response_due_at",
+            "resolution_due_at",
+            "due_at",
+            "near_at",
+            "breached",
+            "paused",
+            "satisfaction",
+            "created_at",
+            "updated_at",
+        ]
+
+    def get_team(self, ticket):
+        return None if ticket.team is None else {"id": ticket.team.id, "name": ticket.team.name}
+
+    def get_watcher_ids(self, ticket):
+        return [watcher.user_id for watcher in ticket.watchers.all()]
+
+    def get_tags(self, ticket):
+        return [tagged.tag for tagged in ticket.tagged.all()]
+
+    def get_attachments(self, ticket):
+        # Nothing is attached to an opening here; Matrice asks for each page whether something is.
+        return []
+
+    def get_replies_count(self, ticket):
+        internal = ticket.internal_replies_count if is_staff(self.context["request"].user) else 0
+        return ticket.replies_count + internal
+
+    def get_breached(self, ticket):
+        return ticket.breached or (ticket.due_at is not None and ticket.due_at <= timezone.now())
+
+    def get_satisfaction(self, ticket):
+        return None

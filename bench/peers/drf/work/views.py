@@ -4,10 +4,27 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from work.models import Project, Room, RoomMember, Task, TaskAssignee
+from work.models import Project, Room, RoomMember, Task, TaskAssignee, TicketTag
 from work.pagination import PlainCount
-from work.reads import BY_DUE_DATE, LINKS, OPEN, documents_of, projects_of, reachable, tasks_of, with_links
-from work.serializers import CardSerializer, DocumentSerializer, ProjectSerializer, TaskSerializer
+from work.reads import (
+    BY_DUE_AT,
+    BY_DUE_DATE,
+    LINKS,
+    OPEN,
+    documents_of,
+    projects_of,
+    reachable,
+    tasks_of,
+    tickets_of,
+    with_links,
+)
+from work.serializers import (
+    CardSerializer,
+    DocumentSerializer,
+    ProjectSerializer,
+    TaskSerializer,
+    TicketSerializer,
+)
 
 NOT_OVER = ["planned", "active", "on_hold"]
 STATUSES = [*OPEN, "done", "cancelled"]
@@ -81,6 +98,25 @@ class DocumentList(ListAPIView):
 
     def get_queryset(self):
         return documents_of(self.request.user).order_by("-created_at", "-id")
+
+
+class TicketList(ListAPIView):
+    serializer_class = TicketSerializer
+    pagination_class = PlainCount
+
+    def get_queryset(self):
+        wanted = self.request.query_params
+        tickets = tickets_of(self.request.user)
+        if "organization" in wanted:
+            tickets = tickets.filter(organization_id__in=numbers(wanted["organization"]))
+        for name in ("status", "priority"):
+            if name in wanted:
+                tickets = tickets.filter(**{f"{name}__in": wanted[name].split(",")})
+        if "tag" in wanted:
+            tagged = TicketTag.objects.filter(tag_key__in=wanted["tag"].split(","))
+            tickets = tickets.filter(id__in=tagged.values("ticket_id"))
+        order = BY_DUE_AT if wanted.get("sort") == "due_at" else ["-created_at", "-id"]
+        return tickets.order_by(*order)
 
 
 class ClientHome(APIView):
