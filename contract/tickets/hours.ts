@@ -14,9 +14,12 @@ const time = z
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
   .meta({ examples: ['08:00'] })
 
+/** From one time to another. Readers of the schema that know no tuples are told what its items are. */
+const interval = z.tuple([time, time]).meta({ items: { type: 'string' }, minItems: 2, maxItems: 2 })
+
 /** Times compare as texts. Intervals may touch, and are told in their order. */
 export const intervals = z
-  .array(z.tuple([time, time]))
+  .array(interval)
   .max(INTERVALS_MOST)
   .refine(
     (list) =>
