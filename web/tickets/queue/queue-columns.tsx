@@ -4,7 +4,6 @@ import type { Ticket, TicketPriority, TicketStatus } from '../../../contract/tic
 import { Icon } from '../../kit/icon.tsx'
 import { PickButton } from '../../kit/pick/pick-button.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
-import { NoValue } from '../../kit/table/no-value.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { TicketClock } from '../clocks/ticket-clock.tsx'
@@ -35,17 +34,12 @@ export function useQueueColumns(
         label: t('field.subject'),
         wrap: true,
         cell: (ticket) => (
-          <Subject ticket={ticket} requester={people.find(({ id }) => id === ticket.requester_id)?.name} />
+          <Subject
+            ticket={ticket}
+            organization={organizations.find(({ id }) => id === ticket.organization_id)}
+            requester={people.find(({ id }) => id === ticket.requester_id)?.name}
+          />
         ),
-      },
-      {
-        id: 'organization',
-        label: t('field.organization'),
-        narrow: 'line',
-        cell: ({ organization_id }) => {
-          const owner = organizations.find(({ id }) => id === organization_id)
-          return owner ? <span title={owner.name}>{owner.code}</span> : <NoValue />
-        },
       },
       {
         id: 'status',
@@ -122,7 +116,7 @@ export function useQueueColumns(
       },
       {
         id: 'updated',
-        label: t('field.updated_at'),
+        label: q('column.updated'),
         sort: '-updated_at',
         oneWay: true,
         narrow: 'none',
@@ -133,8 +127,16 @@ export function useQueueColumns(
   }, [t, q, options, onChange])
 }
 
-/** The subject, and under it what else a glance should find: who asks, whose team it is, answers, and who is there. */
-function Subject({ ticket, requester }: { ticket: Ticket; requester: string | undefined }) {
+/** The subject, and under it what else a glance should find: whose it is, whose team has it, answers, and who is there. */
+function Subject({
+  ticket,
+  organization,
+  requester,
+}: {
+  ticket: Ticket
+  organization: { name: string; code: string } | undefined
+  requester: string | undefined
+}) {
   const q = useWords(queueWords)
   const { subject, reference, team, replies_count: replies, priority } = ticket
   return (
@@ -142,6 +144,7 @@ function Subject({ ticket, requester }: { ticket: Ticket; requester: string | un
       <span className="queue-title">{subject}</span>
       <span className="queue-marks small soft">
         <span>{ticket.id < 0 ? q('waiting') : reference}</span>
+        {organization && <span title={organization.name}>{organization.code}</span>}
         {requester !== undefined && <span className="queue-requester">{requester}</span>}
         {team && (
           <span>

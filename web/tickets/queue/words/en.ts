@@ -19,6 +19,7 @@ export const en: SameWords<typeof fr> = {
   'filter.breached': 'Promise broken',
   'filter.opened': 'Opened',
   'column.clock': 'Due',
+  'column.updated': 'Changed',
   'column.requester': 'Requester',
   'changed.arrived': { one: 'One new ticket', other: '{count} new tickets' },
   'changed.left': { one: 'One ticket left the list', other: '{count} tickets left the list' },

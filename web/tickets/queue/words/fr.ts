@@ -16,6 +16,7 @@ export const fr = {
   'filter.breached': 'Délai manqué',
   'filter.opened': 'Ouvert',
   'column.clock': 'Échéance',
+  'column.updated': 'Modifié',
   'column.requester': 'Demandeur',
   'changed.arrived': { one: 'Un nouveau ticket', other: '{count} nouveaux tickets' },
   'changed.left': { one: 'Un ticket a quitté la liste', other: '{count} tickets ont quitté la liste' },
