@@ -37,6 +37,7 @@ test('everything begins well and can be seen', async () => {
       quote_lifetime_ms: 300_000,
       settle_after_ms: 30_000,
     },
+    push: { mode: 'ok', count: null, delay_ms: 15_000 },
   })
   expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' })
 })

@@ -300,6 +300,7 @@ const UNREACHED: readonly string[] = [
   'newsletter.readSegment',
   'newsletter.readCampaign',
   'newsletter.listRecipients',
+  'notifications.readSubscription',
   'projects.readTemplate',
   'tickets.readTeam',
   'tickets.readCannedReply',

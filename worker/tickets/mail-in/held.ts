@@ -13,7 +13,7 @@ import { pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { contains, listPage } from '../../kernel/data/list.ts'
 import { leftJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
-import { fail } from '../../kernel/failure.ts'
+import { Failure, fail } from '../../kernel/failure.ts'
 import { withinDays } from '../../organizations/days.ts'
 import { inboundMails } from '../tables.ts'
 import { createTicket } from '../tickets/tickets.ts'
@@ -120,8 +120,8 @@ export async function openTicketOfMail(
     },
   )
   return made.catch(async (error) => {
-    // Another admin was faster, and has its files.
-    await findHeld(ctx, id)
+    // Another admin was faster, and has its files. Of an outage nobody knows what was done.
+    if (error instanceof Failure) await findHeld(ctx, id)
     throw error
   })
 }
