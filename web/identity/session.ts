@@ -49,8 +49,12 @@ const DRAFT_OWNER = 'matrice.owner'
  *  on the server as soon as it can be reached. `forget` erases what other modules stored. */
 export async function leave(forget: () => Promise<unknown>): Promise<void> {
   pendingSignOut.begin(whoIsIn())
+  const forgetting = Promise.all([forget(), indexedKv.clear()])
+  // Now, because whatever is drawn again meanwhile leads to the sign-in page, which would still know the address; and
+  // again, because what is open may save something until then.
+  forgetSaved()
   // Awaited before navigating, because the page may be closed then.
-  await Promise.all([forget(), indexedKv.clear()])
+  await forgetting
   forgetSaved()
   navigate('/sign-in?why=left')
   forgetRead()

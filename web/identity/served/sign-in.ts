@@ -1,6 +1,6 @@
 import './sign-in.css'
 import { localStore } from '../../lib/local-storage.ts'
-import { pickLocale } from '../../lib/pick-locale.ts'
+import { type Locale, pickLocale } from '../../lib/pick-locale.ts'
 import { fetchAhead } from './fetch-ahead.ts'
 import { sendPendingSignOut } from './pending.ts'
 
@@ -26,10 +26,17 @@ function speakTheirLanguage(): void {
   const served = document.documentElement.lang
   const theirs = pickLocale(localStore.get('locale'), navigator.language)
   if (search.has('lang')) localStore.put('locale', served)
-  else if (theirs !== served && document.querySelector('[role=alert]') === null) {
-    search.set('lang', theirs)
-    location.replace(`?${search}`)
-  }
+  else if (theirs !== served && document.querySelector('[role=alert]') === null) speak(theirs)
+  // In another tab, where it may have been chosen meanwhile.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === 'matrice.locale' && newValue !== served) speak(pickLocale(newValue, navigator.language))
+  })
+}
+
+function speak(locale: Locale): void {
+  const search = new URLSearchParams(location.search)
+  search.set('lang', locale)
+  location.replace(`?${search}`)
 }
 
 function recallAddress(): void {
