@@ -128,6 +128,8 @@ const production = {
   R2_BUCKET: '',
   R2_ACCESS_KEY_ID: '',
   R2_SECRET_ACCESS_KEY: '',
+  MAIL_IN_DOMAIN: '',
+  PUSH_SANDBOX_URL: '',
   GOOGLE_BASE_URL: '',
   GOOGLE_CLIENT_ID: '',
   GOOGLE_CLIENT_SECRET: '',

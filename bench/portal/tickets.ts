@@ -37,7 +37,7 @@ const STATUSES = ['new', 'open', 'solved', 'open', 'closed', 'pending', 'closed'
 export const tickets: readonly BenchTicket[] = range(TICKETS).map((index) => {
   const organization = turning(organizations, index)
   const clients = clientsOf(organization.id)
-  const status = turning(STATUSES, index * 3)
+  const status = turning(STATUSES, Math.floor(index / organizations.length) * 3)
   const isUnfinished = ['new', 'open', 'pending', 'on_hold'].includes(status)
   const runs = isUnfinished && status !== 'pending'
   const breached = index % 9 === 0
@@ -48,7 +48,7 @@ export const tickets: readonly BenchTicket[] = range(TICKETS).map((index) => {
     organization_id: organization.id,
     subject: `La page ${index + 1} reste blanche`,
     category: turning(['question', 'incident', 'request', 'billing', 'other'], index),
-    priority: turning(['normal', 'high', 'normal', 'low', 'urgent'], Math.floor(index / 3)),
+    priority: turning(['normal', 'high', 'normal', 'low', 'urgent'], Math.floor(index / 7)),
     status,
     requester_id: turning(clients, Math.floor(index / 10)).id,
     assignee_id: status === 'new' ? null : turning(agents, Math.floor(index / 7)).id,
@@ -59,7 +59,7 @@ export const tickets: readonly BenchTicket[] = range(TICKETS).map((index) => {
     solved_at: isUnfinished ? null : created_at + 600 * MINUTE_MS,
     replies_count: index % 7,
     watcher_ids: index % 4 === 0 ? [turning(clients, Math.floor(index / 10) + 1).id] : [],
-    tag: turning(TAGS, index),
+    tag: turning(TAGS, Math.floor(index / organizations.length)),
     created_at,
   }
 })

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type * as z from 'zod'
-import type { TicketQueue } from '../../../contract/tickets/schemas.ts'
+import { type TicketQueue, type TicketStatus, unfinishedStatuses } from '../../../contract/tickets/schemas.ts'
 import type { ticketFilters } from '../../../contract/tickets/tickets.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { idsIn, oneOf } from '../../kernel/data/ids-in.ts'
@@ -10,7 +10,7 @@ import { tagKey } from '../../kernel/data/tags.ts'
 import { withinDays } from '../../organizations/days.ts'
 import { teamMembers, teams, tickets, ticketTags, ticketWatchers } from '../tables.ts'
 import { ticketsOf } from './rows.ts'
-import { IS_UNFINISHED } from './unfinished.ts'
+import { IS_UNFINISHED, isUnfinished } from './unfinished.ts'
 
 export type TicketFilters = z.output<typeof ticketFilters>
 
@@ -23,7 +23,7 @@ export async function ticketConditions(ctx: SignedIn, filters: TicketFilters): P
     ticketsOf(ctx),
     q ? contains(tickets.search_text, q) : undefined,
     organization && oneOf(tickets.organization_id, organization),
-    status && inArray(tickets.status, status),
+    status && inStatus(status),
     priority && inArray(tickets.priority, priority),
     category && inArray(tickets.category, category),
     filters.assignee && orNone(tickets.assignee_id, named(filters.assignee)),
@@ -37,6 +37,13 @@ export async function ticketConditions(ctx: SignedIn, filters: TicketFilters): P
     queue && inQueue(ctx, queue),
     await withinDays(ctx, tickets.created_at, filters),
   )
+}
+
+/** Where all unfinished tickets are asked for, it is said in the words of their indexes. */
+function inStatus(statuses: readonly TicketStatus[]): SQL {
+  const areUnfinished = statuses.every(isUnfinished)
+  const areAll = unfinishedStatuses.every((status) => statuses.includes(status))
+  return areUnfinished && areAll ? IS_UNFINISHED : inArray(tickets.status, [...statuses])
 }
 
 function orNone(column: SQLiteColumn, values: readonly (number | string)[]): SQL | undefined {

@@ -261,7 +261,7 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["organization", "status"], name="tickets_by_organization"),
             models.Index(
-                F("due_at").asc(nulls_last=True),
+                F("due_at").asc(),
                 "id",
                 name="tickets_unfinished_by_due",
                 condition=models.Q(status__in=UNFINISHED),
