@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { build, type Plugin } from 'vite'
+import { type Bundle, filesOf, holds } from './bundle-files.ts'
 
 /** Builds the service worker after the app, and tells it which files are the shell and which build it belongs to.
  *  A build of its own, because a worker that shared a chunk with the pages would break when that chunk goes. */
@@ -51,26 +52,12 @@ const PAGE = '/index.html'
 /** From public/, with names that never change. */
 const STANDING = ['/offline.html', '/offline.css', '/theme.js', '/icon.svg', '/manifest.webmanifest']
 
-type Bundle = Parameters<Extract<Plugin['generateBundle'], (...rest: never[]) => unknown>>[1]
-
 /** What a reload without a network needs before any page: without it, changes that wait on the device would not show. */
 const CHANGE_KINDS = /\/web\/app\/changes\.ts$/
 
-/** The entry, the kinds of changes, what they import at once, and their styles; pages join when they are first visited. */
-function shellFiles(bundle: Bundle): string[] {
-  const files = new Set<string>()
-  const add = (name: string) => {
-    const chunk = bundle[name]
-    if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return
-    files.add(`/${name}`)
-    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
-    for (const imported of chunk.imports) add(imported)
-  }
-  for (const [name, file] of Object.entries(bundle))
-    if (file.type === 'chunk' && (file.isEntry || file.moduleIds.some((id) => CHANGE_KINDS.test(id))))
-      add(name)
-  return [...files]
-}
+/** The entry and the kinds of changes; pages join when they are first visited. */
+const shellFiles = (bundle: Bundle): string[] =>
+  filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, CHANGE_KINDS))
 
 function versionOf(bundle: Bundle): string {
   const hash = createHash('sha256')

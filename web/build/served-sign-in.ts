@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'vite'
+import { type Bundle, filesOf, holds } from './bundle-files.ts'
 import { TARGET } from './precache.ts'
 
 /**
@@ -44,19 +45,6 @@ const ROOT = `${import.meta.dirname}/..`
 /** The app itself, the frame and the home, each with what it imports. */
 const AHEAD = [/\/web\/main\.tsx$/, /\/web\/app\/signed-in\.tsx$/, /\/web\/home\/pages\/home\.tsx$/]
 
-type Bundle = Parameters<Extract<Plugin['generateBundle'], (...rest: never[]) => unknown>>[1]
-
-export function filesAhead(bundle: Bundle): string[] {
-  const files = new Set<string>()
-  const add = (name: string) => {
-    const chunk = bundle[name]
-    if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return
-    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
-    files.add(`/${name}`)
-    for (const imported of chunk.imports) add(imported)
-  }
-  for (const wanted of AHEAD)
-    for (const [name, file] of Object.entries(bundle))
-      if (file.type === 'chunk' && file.moduleIds.some((id) => wanted.test(id))) add(name)
-  return [...files]
-}
+const filesAhead = (bundle: Bundle): string[] => [
+  ...new Set(AHEAD.flatMap((module) => filesOf(bundle, (chunk) => holds(chunk, module)))),
+]
