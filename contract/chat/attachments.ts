@@ -6,6 +6,7 @@ import { uploadLink, uploadRefusals, uploadRequest } from '../platform/uploads.t
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
 import { attachment, attachmentId } from './schemas.ts'
+import { voice } from './voice.ts'
 
 export const requestUpload = defineRoute({
   id: 'chat.requestUpload',
@@ -14,7 +15,9 @@ export const requestUpload = defineRoute({
   method: 'post',
   path: '/api/chat/rooms/{roomId}/attachments',
   params: z.object({ roomId: idText }),
-  body: uploadRequest,
+  body: uploadRequest.extend({
+    voice: voice.optional().meta({ description: 'Of a sound that its author recorded for this message' }),
+  }),
   reply: attachment.extend({ room_id: id, ...uploadLink.shape }),
   status: 201,
   limits: ['presign'],

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { titleOf } from '../names.ts'
 import { id, instant } from '../page.ts'
 import { roles } from '../permissions.ts'
+import { voice } from './voice.ts'
 
 export const CONTENT_MOST = 10_000
 export const CLIENT_ID_MOST = 64
@@ -135,6 +136,7 @@ export const attachment = z
       .number()
       .int()
       .meta({ examples: [48_213] }),
+    voice: voice.optional().meta({ description: 'Only of a voice note' }),
   })
   .meta({ id: 'Attachment' })
 export type Attachment = z.output<typeof attachment>

@@ -201,6 +201,8 @@ const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['mp4', { type: 'video/mp4', form: 'iso-media' }],
   ['mov', { type: 'video/quicktime', form: 'iso-media' }],
   ['webm', { type: 'video/webm', form: 'matroska' }],
+  // WebM without a picture, as browsers record it.
+  ['weba', { type: 'audio/webm', form: 'matroska' }],
 ])
 
 export const fileEndings: readonly string[] = [...TYPES.keys()]
@@ -212,6 +214,8 @@ export function fileTypeOf(name: string): FileType | null {
 
 /** Shown in place rather than offered as a download: what every browser can draw. */
 export const isPicture = (type: string): boolean => /^image\/(?:png|jpeg|gif|webp)$/.test(type)
+
+export const isSound = (type: string): boolean => type.startsWith('audio/')
 
 /** Of a file of a message. */
 export const bytesMostOf = (type: string): number =>

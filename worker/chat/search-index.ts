@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
 import { chunk } from './chunk.ts'
 import { type Heard, inRoom, orRefuse } from './room-objects.ts'
+import { indexedVoice } from './voice-words.ts'
 
 /**
  * What the search keeps of messages, in a database of its own. Everything in it can be read again from the rooms, so
@@ -101,9 +102,11 @@ function markStatement(ctx: Context, marks: readonly Mark[]): D1PreparedStatemen
   ).bind(JSON.stringify(marks))
 }
 
-/** A file is found by its name, beside what is said with it. */
+/** A file is found by its name, beside what is said with it; the name of a voice note was chosen by a device. */
 const textOf = ({ content, attachments }: Entry['message']) =>
-  [content, ...attachments.map(({ name }) => name)].filter((text) => text !== '').join('\n')
+  [content, ...attachments.map(({ name, voice }) => (voice ? indexedVoice(voice.duration_ms) : name))]
+    .filter((text) => text !== '')
+    .join('\n')
 
 /** Excerpts mark what was found with « and », so the text itself must not hold these marks. */
 const asIndexed = (content: string) =>

@@ -7,6 +7,7 @@ import { fail } from '../kernel/failure.ts'
 import { inRoom } from './room-objects.ts'
 import { nameFor, roomsOf } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
+import { inReadersLanguage } from './voice-words.ts'
 
 type Found = z.output<typeof contract.reply>
 type SearchAsk = z.output<typeof contract.query>
@@ -28,7 +29,9 @@ export async function searchMessages(ctx: SignedIn, ask: SearchAsk): Promise<Fou
   const shown = hits.flatMap((hit) => {
     const view = views.get(hit.roomId)
     const isGroup = asked.find(({ id }) => id === hit.roomId)?.is_group ?? true
-    return view ? [showHit(hit, nameFor(ctx.actor.userId, { is_group: isGroup }, view), view)] : []
+    if (!view) return []
+    const excerpt = inReadersLanguage(hit.excerpt, ctx.locale)
+    return [showHit({ ...hit, excerpt }, nameFor(ctx.actor.userId, { is_group: isGroup }, view), view)]
   })
   return { total: total - (hits.length - shown.length), results: shown }
 }

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { roomRoles, subjectTypes } from '../../contract/chat/schemas.ts'
+import { files } from '../files/tables.ts'
 import { users } from '../identity/tables.ts'
 import { organizations } from '../organizations/tables.ts'
 
@@ -76,3 +77,15 @@ export const chatMutes = sqliteTable(
     index('chat_mutes_by_room').on(table.room_id),
   ],
 )
+
+/**
+ * What the author of a voice note said of its sound when they asked for its link. The room's log takes it over with the
+ * message.
+ */
+export const chatVoices = sqliteTable('chat_voices', {
+  file_id: text('file_id')
+    .primaryKey()
+    .references(() => files.id, { onDelete: 'cascade' }),
+  duration_ms: integer('duration_ms').notNull(),
+  waveform: text('waveform', { mode: 'json' }).$type<readonly number[]>().notNull(),
+})

@@ -46,13 +46,14 @@ export function talkIn(scene: Scene) {
     roomId: number,
     name: string,
     bytes: Uint8Array<ArrayBuffer> = PDF,
+    more: object = {},
   ): Promise<string> {
     const { id, method, url, headers } = await bodyOf<{
       id: string
       method: string
       url: string
       headers: Record<string, string>
-    }>(await askUpload(by, roomId, name, bytes))
+    }>(await askUpload(by, roomId, name, bytes, more))
     const stored = await scene.send(new Request(url, { method, headers, body: bytes }))
     if (stored.status !== 204) throw new Error(`not stored: ${stored.status}`)
     return id

@@ -18,7 +18,7 @@ const BEGINNINGS: Readonly<Record<string, Uint8Array>> = {
   ...same(['doc', 'xls', 'ppt'], bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
   ...same(['txt', 'md', 'csv'], bytes('nom;montant\n', 0xc3, 0xa9)),
   ...same(['heic', 'm4a', 'mp4', 'mov'], bytes(0, 0, 0, 24, 'ftypisom')),
-  ...same(['webm'], bytes(0x1a, 0x45, 0xdf, 0xa3)),
+  ...same(['webm', 'weba'], bytes(0x1a, 0x45, 0xdf, 0xa3)),
   ...same(['ogg', 'opus'], bytes('OggS')),
   ...same(['mp3'], bytes('ID3', 4)),
   ...same(['wav'], bytes('RIFF', 1, 2, 3, 4, 'WAVEfmt ')),

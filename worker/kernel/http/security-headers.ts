@@ -7,7 +7,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+  'Permissions-Policy': 'camera=(), microphone=(self), geolocation=(), payment=()',
 }
 
 /** An answer of the API is never a page: nothing in it may run, load or be framed. */
@@ -26,6 +26,8 @@ export function pagePolicy({ SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT }: Called)
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    // Voice notes: what was recorded, or fetched, is played from the page's memory.
+    'media-src blob:',
     `connect-src ${connect}`,
     "manifest-src 'self'",
     "worker-src 'self'",
