@@ -6,6 +6,7 @@ import { realClock } from '../lib/live/clock.ts'
 import { createLive, type Live, type LiveEvent } from '../lib/live/live.ts'
 import { deviceStore } from '../lib/live/outbox-store.ts'
 import { openBrowserSocket } from '../lib/live/socket.ts'
+import { reduceFirst } from '../lib/uploads/reduce-first.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { changeRoom, forgetRoom, readRoomsAgain } from './data.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -43,6 +44,7 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
     isOnline: () => navigator.onLine,
     newKey: () => crypto.randomUUID(),
     previews: browserPreviews,
+    reduce: reduceFirst,
     onDone: (key, id) => live.onUploaded(key, id),
     onRefused: (key, code) => live.onUploadRefused(key, code),
   })

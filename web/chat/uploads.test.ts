@@ -5,7 +5,10 @@ import type { UploadTransport } from '../lib/uploads/send.ts'
 import { fakeTransport, settled } from '../lib/uploads/testing/fake-transport.ts'
 import { createUploads } from './uploads.ts'
 
-function stage(change: Partial<UploadTransport<number>> = {}) {
+function stage(
+  change: Partial<UploadTransport<number>> = {},
+  reduce?: (file: Blob, type: string) => Promise<Blob | null>,
+) {
   const clock = turnedClock()
   const { transport, puts } = fakeTransport(clock)
   let keys = 0
@@ -27,6 +30,7 @@ function stage(change: Partial<UploadTransport<number>> = {}) {
       return `k${keys}`
     },
     previews: { make, revoke },
+    ...(reduce ? { reduce } : {}),
     onDone,
     onRefused,
   })
@@ -124,5 +128,59 @@ describe('the files of an outgoing message', () => {
     await settled()
     uploads.follow([])
     expect(puts[0]?.signal.aborted).toBe(true)
+  })
+})
+
+describe('the pictures of a tray', () => {
+  const smaller = async () => new Blob(['x'], { type: 'image/jpeg' })
+  const shown = (uploads: ReturnType<typeof createUploads>) =>
+    uploads.tray(1).map(({ name, size, preview, state }) => `${name} ${size} ${preview} ${state}`)
+
+  it('are shown once they are smaller', async () => {
+    const { uploads } = stage({}, smaller)
+    uploads.add(1, [file('a.png'), file('b.pdf')])
+    expect(shown(uploads)).toEqual(['a.png 3 null going', 'b.pdf 3 null going'])
+    await settled()
+    expect(shown(uploads)).toEqual(['a.jpg 1 blob:1 going', 'b.pdf 3 null going'])
+  })
+
+  it('are sent as they were chosen where their author wants it, those that follow too, until the message leaves', async () => {
+    const { uploads, puts, revoke } = stage({}, smaller)
+    uploads.add(1, [file('a.png'), file('b.pdf')])
+    await settled()
+    uploads.sendOriginals(1, true)
+    uploads.add(1, [file('c.png')])
+    await settled()
+    expect(shown(uploads)).toEqual(['a.png 3 blob:2 going', 'b.pdf 3 null going', 'c.png 3 blob:3 going'])
+    // The first to be sent is what need not be drawn.
+    expect(puts.map(({ signal }) => signal.aborted)).toEqual([false, true, false, false])
+    expect(revoke.mock.calls).toEqual([['blob:1']])
+    uploads.sendOriginals(1, false)
+    await settled()
+    expect(shown(uploads).at(0)).toBe('a.jpg 1 blob:4 going')
+    uploads.sendOriginals(1, true)
+    uploads.take(1)
+    expect(uploads.sendsOriginals(1)).toBe(false)
+  })
+
+  it('are made smaller after a reload where that was not done yet, and never twice', async () => {
+    let drawn = 0
+    const { uploads } = stage({}, () => {
+      drawn += 1
+      return new Promise(() => {})
+    })
+    uploads.add(1, [file('a.png')])
+    const [waiting] = uploads.take(1)
+    expect(waiting).toMatchObject({ name: 'a.png', reduces: true })
+    const later = stage({}, smaller)
+    later.uploads.follow([{ roomId: 1, files: waiting ? [waiting] : [], refusal: null }])
+    await settled()
+    expect([drawn, later.uploads.find('k1')?.name]).toEqual([1, 'a.jpg'])
+    const drawnAlready = stage({}, smaller).uploads
+    drawnAlready.add(1, [file('b.png')])
+    await settled()
+    expect(drawnAlready.take(1).map(({ name, reduces = false }) => [name, reduces])).toEqual([
+      ['b.jpg', false],
+    ])
   })
 })

@@ -4,9 +4,16 @@ import { isPicture } from '../../contract/platform/uploads.ts'
 import { call } from '../lib/call.ts'
 import type { Clock } from '../lib/live/clock.ts'
 import type { OutgoingFile, OutgoingMessage } from '../lib/live/outbox.ts'
+import { isReducible } from '../lib/pictures/kinds.ts'
 import { putFile } from '../lib/uploads/browser-transport.ts'
 import type { UploadTransport } from '../lib/uploads/send.ts'
-import { chosenFile, newUpload, type Upload as SentUpload, uploadLinkOf } from '../lib/uploads/upload.ts'
+import {
+  chosenFile,
+  newUpload,
+  originalOf,
+  type Upload as SentUpload,
+  uploadLinkOf,
+} from '../lib/uploads/upload.ts'
 import { createUploadClient } from '../lib/uploads/upload-client.ts'
 
 /** A file of a message, from the moment it is chosen until the message is stored. */
@@ -21,6 +28,8 @@ export interface UploadsDeps {
   readonly random: () => number
   readonly isOnline: () => boolean
   readonly newKey: () => string
+  /** Makes a picture smaller; null where it is sent as it is. */
+  readonly reduce?: (file: Blob, type: string) => Promise<Blob | null>
   readonly previews: { readonly make: (file: Blob) => string; readonly revoke: (preview: string) => void }
   /** A file of an outgoing message is stored, under this id. */
   readonly onDone: (key: string, id: string) => void
@@ -33,6 +42,10 @@ export interface Uploads {
   add: (roomId: number, files: readonly File[]) => number
   /** What waits beside the text of a room. */
   tray: (roomId: number) => readonly Upload[]
+  /** Whether the pictures in a room's tray are sent as they were chosen. Over once its message leaves. */
+  sendsOriginals: (roomId: number) => boolean
+  /** Those that are there are sent again, as they were chosen or smaller. */
+  sendOriginals: (roomId: number, on: boolean) => void
   /** The tray's files become an outgoing message's. Those that were refused stay behind. */
   take: (roomId: number) => readonly OutgoingFile[]
   /** Goes on with the files of messages that a reload found, and drops those whose message is gone. */
@@ -72,6 +85,8 @@ export function createUploads(deps: UploadsDeps): Uploads {
   const previewsShown = new Map<string, string>()
   /** The uploads that belong to an outgoing message; all others are in a tray. */
   const taken = new Set<string>()
+  /** The rooms whose trays send pictures as they were chosen. */
+  const asChosen = new Set<number>()
 
   const changed = () => {
     version += 1
@@ -83,6 +98,8 @@ export function createUploads(deps: UploadsDeps): Uploads {
     random: deps.random,
     isOnline: deps.isOnline,
     onChange: changed,
+    ...(deps.reduce ? { reduce: deps.reduce } : {}),
+    onReduced: ({ key, file, type }) => file && preview(key, file, type),
     onDone: ({ key }, id) => {
       const preview = previewsOf.get(key)
       if (preview) previewsShown.set(id, preview)
@@ -102,12 +119,15 @@ export function createUploads(deps: UploadsDeps): Uploads {
       .all()
       .filter(({ key, target }) => target === roomId && !taken.has(key))
       .map(shown)
+  const forgetPreview = (key: string) => {
+    const preview = previewsOf.get(key)
+    const id = client.find(key)?.id ?? null
+    if (preview && (id === null || !previewsShown.has(id))) previews.revoke(preview)
+    previewsOf.delete(key)
+  }
   const drop = (keys: readonly string[]) => {
     for (const key of keys) {
-      const preview = previewsOf.get(key)
-      const id = client.find(key)?.id ?? null
-      if (preview && (id === null || !previewsShown.has(id))) previews.revoke(preview)
-      previewsOf.delete(key)
+      forgetPreview(key)
       taken.delete(key)
     }
     client.cancel(keys)
@@ -115,10 +135,10 @@ export function createUploads(deps: UploadsDeps): Uploads {
   const preview = (key: string, file: Blob, type: string) => {
     if (isPicture(type) && !previewsOf.has(key)) previewsOf.set(key, previews.make(file))
   }
-  const addToTray = (roomId: number, file: File) => {
-    const chosen = chosenFile(file)
-    const key = newKey()
-    if (chosen.trouble === null) preview(key, file, chosen.type)
+  const addToTray = (roomId: number, file: File, key = newKey()) => {
+    const chosen = chosenFile(file, { reduces: deps.reduce !== undefined && !asChosen.has(roomId) })
+    // One that is made smaller is shown once it is: a phone takes seconds to draw a large one.
+    if (chosen.trouble === null && !chosen.reduces) preview(key, file, chosen.type)
     return newUpload(key, roomId, chosen)
   }
 
@@ -129,6 +149,21 @@ export function createUploads(deps: UploadsDeps): Uploads {
       return Math.max(0, files.length - places)
     },
     tray,
+    sendsOriginals: (roomId) => asChosen.has(roomId),
+    sendOriginals: (roomId, on) => {
+      if (on) asChosen.add(roomId)
+      else asChosen.delete(roomId)
+      const again = tray(roomId).filter(({ file, type }) => file !== null && isReducible(type))
+      const keys = again.map(({ key }) => key)
+      for (const key of keys) forgetPreview(key)
+      client.add(
+        again.map((upload) => {
+          const { name, file } = originalOf(upload)
+          return addToTray(roomId, new File(file ? [file] : [], name), upload.key)
+        }),
+      )
+      changed()
+    },
     take: (roomId) => {
       const wanted = tray(roomId).filter(isWanted)
       for (const { key } of wanted) {
@@ -136,18 +171,21 @@ export function createUploads(deps: UploadsDeps): Uploads {
         client.retry(key)
       }
       changed()
-      return wanted.map(({ key, name, type, size, id, file }) => ({ key, name, type, size, id, file }))
+      asChosen.delete(roomId)
+      return wanted.map(({ key, name, type, size, id, file, reduction }) => {
+        return { key, name, type, size, id, file, ...(reduction === 'wanted' ? { reduces: true } : {}) }
+      })
     },
     follow: (messages) => {
       const wanted = new Set(messages.flatMap(({ files }) => files.map(({ key }) => key)))
       drop([...taken].filter((key) => !wanted.has(key)))
       for (const { roomId, files, refusal } of messages) {
         if (refusal !== null) continue
-        for (const { key, name, type, size, id, file } of files) {
+        for (const { key, name, type, size, id, file, reduces = false } of files) {
           if (id !== null || file === null || isUnderWay(client.find(key))) continue
           taken.add(key)
-          preview(key, file, type)
-          client.add([newUpload(key, roomId, { name, type, size, file, trouble: null })])
+          if (!reduces) preview(key, file, type)
+          client.add([newUpload(key, roomId, { name, type, size, file, trouble: null, reduces })])
         }
       }
     },

@@ -5,7 +5,7 @@ import { useTroubleWords } from '../../kit/transfers/use-trouble-words.ts'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { OutgoingFile } from '../../lib/live/outbox.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { type Locale, useLocale } from '../../lib/locale.ts'
 import type { Upload } from '../uploads.ts'
 import { chatWords } from '../words/index.ts'
 import './message-files.css'
@@ -15,9 +15,11 @@ export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
   const t = useWords(chatWords)
   const sayTrouble = useTroubleWords()
   const locale = useLocale()
-  const { name, size } = file
+  // What is made smaller has another name and size than the message that waits for it noted.
+  const { name, size } = upload ?? file
   const state = upload?.state ?? (file.id === null ? 'waiting' : 'done')
   const isMoving = state === 'going' || state === 'waiting'
+  const isReducing = isMoving && upload?.reduction === 'wanted'
   return (
     <div className="file-card" data-state={state}>
       {upload?.preview ? (
@@ -27,7 +29,9 @@ export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
       )}
       <span className="file-card-name">{name}</span>
       <span className="file-card-facts">
-        {isMoving && upload ? (
+        {isReducing ? (
+          t('file.reducing')
+        ) : isMoving && upload ? (
           <progress
             aria-label={t('file.progress', { name })}
             value={upload.sentBytes}
@@ -36,7 +40,7 @@ export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
         ) : upload?.trouble ? (
           sayTrouble(upload.trouble)
         ) : (
-          `${kindOf(name)} · ${formatFileSize(size, locale)}`
+          factsOf({ name, size, before: upload?.original?.size }, locale)
         )}
       </span>
       {onRetry && state === 'failed' && (
@@ -59,6 +63,15 @@ interface FileCardProps {
 function Mark({ state }: { state: Upload['state'] }): ReactNode {
   const isStopped = state === 'failed' || state === 'refused'
   return <Icon name={isStopped ? 'attention' : 'document'} size={24} />
+}
+
+/** Its type and size, and what it was before it was made smaller. */
+function factsOf(
+  { name, size, before }: { name: string; size: number; before: number | undefined },
+  locale: Locale,
+) {
+  const sizes = [...(before === undefined ? [] : [before]), size]
+  return `${kindOf(name)} · ${sizes.map((bytes) => formatFileSize(bytes, locale)).join(' → ')}`
 }
 
 /** The extension as the file's type, the same in every language. */

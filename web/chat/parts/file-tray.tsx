@@ -1,3 +1,5 @@
+import { pictureSums } from '../../kit/transfers/pictures.ts'
+import { SendOriginals } from '../../kit/transfers/send-originals.tsx'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { useOnline } from '../../lib/online.ts'
 import { isStopped } from '../../lib/uploads/upload.ts'
@@ -21,6 +23,8 @@ export function FileTray({
   const t = useWords(chatWords)
   const online = useOnline()
   const tray = uploads.tray(roomId)
+  const asChosen = uploads.sendsOriginals(roomId)
+  const sums = pictureSums(tray, asChosen)
   return (
     <>
       {tray.length > 0 && (
@@ -36,6 +40,9 @@ export function FileTray({
             </li>
           ))}
         </ul>
+      )}
+      {sums && (
+        <SendOriginals sums={sums} on={asChosen} onChange={(on) => uploads.sendOriginals(roomId, on)} />
       )}
       {leftOut > 0 && <p className="file-tray-note">{t('file.tooMany', { count: leftOut })}</p>}
       {!online && tray.some(isWanted) && <p className="file-tray-note">{t('file.offline')}</p>}

@@ -105,6 +105,7 @@ export const en: SameWords<typeof fr> = {
   'file.tray': 'Files to send',
   'file.drop': 'Drop your files here',
   'file.progress': 'Sending {name}',
+  'file.reducing': 'Making the picture smaller…',
   'file.retry': 'Send {name} again',
   'file.remove': 'Remove {name}',
   'file.open': 'Enlarge {name}',

@@ -102,6 +102,7 @@ export const fr = {
   'file.tray': 'Fichiers à envoyer',
   'file.drop': 'Déposez vos fichiers ici',
   'file.progress': 'Envoi de {name}',
+  'file.reducing': 'Réduction de la photo…',
   'file.retry': 'Renvoyer {name}',
   'file.remove': 'Retirer {name}',
   'file.open': 'Agrandir {name}',

@@ -69,6 +69,7 @@ const kept = z.object({
         size: z.number(),
         id: z.string().nullable(),
         file: z.instanceof(Blob).nullable(),
+        reduces: z.boolean().optional(),
       }),
     )
     .default([]),

@@ -22,6 +22,8 @@ export interface OutgoingFile {
   readonly id: string | null
   /** The bytes, stored with the message. Null where the browser could not store them. */
   readonly file: Blob | null
+  /** A picture that is still to be made smaller before it is uploaded. */
+  readonly reduces?: boolean | undefined
 }
 
 /** The first sendable message of each room that has none in flight: order is kept by sending one at a time. A message

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { PART_BYTES } from '../../../contract/platform/uploads.ts'
 import type { OpenParts } from './parts.ts'
-import { newUpload, type Upload } from './upload.ts'
+import { newUpload, originalOf, type Upload } from './upload.ts'
 
 /** What of an upload outlives the page. */
 export interface KeptUpload {
@@ -14,6 +14,8 @@ export interface KeptUpload {
   readonly fingerprint: string | null
   readonly addedAt: number
   readonly isPaused: boolean
+  /** A picture that is made smaller first. The row describes what was chosen, which is made smaller again after a reload. */
+  readonly reduces: boolean
   readonly openings: number
   readonly parts: OpenParts | null
 }
@@ -22,7 +24,9 @@ export const keptOf = (
   upload: Upload<unknown>,
   { fingerprint, addedAt }: Pick<KeptUpload, 'fingerprint' | 'addedAt'>,
 ): KeptUpload => {
-  const { key, target, name, type, size, state, openings, parts } = upload
+  const { key, target, state, openings, parts, reduction } = upload
+  const { name, type, size } = originalOf(upload)
+  const isReduced = upload.original !== null
   return {
     key,
     target,
@@ -32,14 +36,17 @@ export const keptOf = (
     fingerprint,
     addedAt,
     isPaused: state === 'paused',
+    reduces: reduction === 'wanted' || isReduced,
     openings,
-    parts,
+    // Those of the smaller picture, which another version of the browser may draw otherwise.
+    parts: isReduced ? null : parts,
   }
 }
 
 /** Progress alone is nothing to keep: it is written at each part. */
 export const isKeptAlike = (a: KeptUpload, b: KeptUpload): boolean =>
   a.parts === b.parts &&
+  a.reduces === b.reduces &&
   a.isPaused === b.isPaused &&
   a.openings === b.openings &&
   a.fingerprint === b.fingerprint
@@ -52,8 +59,8 @@ export function uploadFromKept<Target>(
 ): Upload<Target> | null {
   const parsed = target.safeParse(row.target)
   if (!parsed.success) return null
-  const { key, name, type, size, openings, parts } = row
-  const upload = newUpload(key, parsed.data, { name, type, size, file, trouble: null })
+  const { key, name, type, size, openings, parts, reduces } = row
+  const upload = newUpload(key, parsed.data, { name, type, size, file, trouble: null, reduces })
   const state = file === null ? 'fileless' : row.isPaused ? 'paused' : 'waiting'
   return { ...upload, state, openings, parts }
 }

@@ -10,6 +10,9 @@ export interface UploadClientDeps<Target> {
   readonly random: () => number
   readonly isOnline: () => boolean
   readonly onChange: () => void
+  /** Makes a picture smaller; null where it is sent as it is. */
+  readonly reduce?: (file: Blob, type: string) => Promise<Blob | null>
+  readonly onReduced?: (upload: Upload<Target>) => void
   readonly onDone?: (upload: Upload<Target>, id: string) => void
   readonly onRefused?: (upload: Upload<Target>, code: string) => void
 }
@@ -58,6 +61,8 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
     aborts.set(key, abort)
     apply(key, { type: 'started' })
     try {
+      if (find(key)?.reduction === 'wanted') await reduce(key, signal)
+      signal.throwIfAborted()
       const upload = find(key)
       if (!upload) throw new Error('an upload that is not there cannot be sent')
       const sent = await sendUpload(upload, {
@@ -76,6 +81,15 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
       if (aborts.get(key) === abort) aborts.delete(key)
       startNext()
     }
+  }
+
+  async function reduce(key: string, signal: AbortSignal): Promise<void> {
+    const { file = null, type = '' } = find(key) ?? {}
+    const smaller = (file && (await deps.reduce?.(file, type))) ?? null
+    if (signal.aborted) return
+    apply(key, { type: 'reduced', file: smaller })
+    const reduced = find(key)
+    if (reduced) deps.onReduced?.(reduced)
   }
 
   function fail(key: string, error: unknown) {
@@ -136,7 +150,10 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
     add: (added) => {
       const keys = added.map(({ key }) => key)
       stop(keys)
-      settle([...without(keys), ...added])
+      const known = (key: string) => added.find((one) => one.key === key)
+      // In its place: what is added again is not what was chosen last.
+      const kept = uploads.map((one) => known(one.key) ?? one)
+      settle([...kept, ...added.filter(({ key }) => !find(key))])
       startNext()
     },
     all: () => uploads,

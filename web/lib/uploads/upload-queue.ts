@@ -20,7 +20,7 @@ export interface UploadQueue<Target> {
   /** Resumes what an earlier page left; what another tab is sending, once that tab has ended. */
   resume: () => Promise<void>
   /** Answers their keys, in the order of the files. */
-  add: (target: Target, files: readonly File[]) => readonly string[]
+  add: (target: Target, files: readonly File[], how?: { readonly reduces?: boolean }) => readonly string[]
   /** The bytes again, of an upload that had lost them. False where it is not the same file. */
   giveFile: (key: string, file: File) => Promise<boolean>
   /** Those that are over leave the list. */
@@ -114,13 +114,9 @@ export function createUploadQueue<Target>(deps: UploadQueueDeps<Target>): Upload
     resume: async () => {
       for (const { key } of await store.load()) void takeOver(key)
     },
-    add: (target, files) => {
+    add: (target, files, { reduces = false } = {}) => {
       const uploads = files.map((file) =>
-        newUpload(
-          deps.newKey(),
-          target,
-          chosenFile(file, () => FILE_BYTES_MOST),
-        ),
+        newUpload(deps.newKey(), target, chosenFile(file, { bytesMost: () => FILE_BYTES_MOST, reduces })),
       )
       for (const [at, upload] of uploads.entries()) {
         if (upload.state === 'refused' || upload.file === null) continue
@@ -159,7 +155,7 @@ export function createUploadQueue<Target>(deps: UploadQueueDeps<Target>): Upload
 const isOver = ({ state }: Upload<unknown>): boolean => state === 'done' || state === 'refused'
 
 async function isSame(row: KeptUpload, file: File): Promise<boolean> {
-  const chosen = chosenFile(file, () => FILE_BYTES_MOST)
+  const chosen = chosenFile(file, { bytesMost: () => FILE_BYTES_MOST })
   if (chosen.name !== row.name || chosen.size !== row.size) return false
   return row.fingerprint === null || row.fingerprint === (await orNothing(fingerprintOf(file)))
 }

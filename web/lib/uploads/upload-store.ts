@@ -93,6 +93,7 @@ const storedRow = z.object({
   fingerprint: z.string().nullable(),
   addedAt: z.number(),
   isPaused: z.boolean(),
+  reduces: z.boolean().default(false),
   openings: z.number(),
   parts: z
     .object({

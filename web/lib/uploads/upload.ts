@@ -1,4 +1,10 @@
-import { bytesMostOf, cleanFileName, fileTypeOf } from '../../../contract/platform/uploads.ts'
+import {
+  bytesMostOf,
+  cleanFileName,
+  FILE_BYTES_MOST,
+  fileTypeOf,
+} from '../../../contract/platform/uploads.ts'
+import { isReducible, namedAs } from '../pictures/kinds.ts'
 import { type OpenParts, type StoredPart, storedBytesOf, withRecorded, withStored } from './parts.ts'
 
 /** A file on its way to the server, and for what: `Target` is what the owner's endpoint needs to know. */
@@ -10,6 +16,10 @@ export interface Upload<Target> {
   readonly size: number
   /** Null where this device could not keep the bytes over a reload. */
   readonly file: Blob | null
+  /** Whether a picture is made smaller before it is sent. */
+  readonly reduction: 'none' | 'wanted' | 'done'
+  /** What was chosen, where something smaller is sent in its place. */
+  readonly original: OriginalFile | null
   /** `fileless` waits until its author gives the same file again. */
   readonly state: 'waiting' | 'going' | 'paused' | 'failed' | 'fileless' | 'done' | 'refused'
   readonly sentBytes: number
@@ -31,6 +41,13 @@ export interface Upload<Target> {
   readonly failures: number
   /** When a failed upload is retried by itself. */
   readonly retryAt: number | null
+}
+
+export interface OriginalFile {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly file: Blob | null
 }
 
 export interface UploadLink {
@@ -55,6 +72,8 @@ export const uploadLinkOf = (answer: {
 
 export type UploadEvent =
   | { readonly type: 'started' }
+  /** Null where it is sent as it is. */
+  | { readonly type: 'reduced'; readonly file: Blob | null }
   | { readonly type: 'linked'; readonly link: UploadLink }
   | { readonly type: 'opened'; readonly parts: OpenParts }
   | { readonly type: 'partStored'; readonly part: StoredPart }
@@ -83,6 +102,8 @@ export function uploadAfter<Target>(upload: Upload<Target>, event: UploadEvent):
   switch (event.type) {
     case 'started':
       return { ...upload, state: 'going', sentBytes: keptBytes(upload), trouble: null }
+    case 'reduced':
+      return reduced(upload, event.file)
     case 'linked':
       return { ...upload, link: event.link }
     case 'opened':
@@ -122,6 +143,25 @@ export function uploadAfter<Target>(upload: Upload<Target>, event: UploadEvent):
   }
 }
 
+/** Under a name that says what it has become. */
+function reduced<Target>(upload: Upload<Target>, file: Blob | null): Upload<Target> {
+  if (file === null) return { ...upload, reduction: 'done' }
+  const { name, type, size, file: before } = upload
+  return {
+    ...upload,
+    reduction: 'done',
+    original: { name, type, size, file: before },
+    file,
+    name: namedAs(name, file.type),
+    type: file.type,
+    size: file.size,
+  }
+}
+
+/** As it was chosen. */
+export const originalOf = ({ original, name, type, size, file }: Upload<unknown>): OriginalFile =>
+  original ?? { name, type, size, file }
+
 /** What the server knew of it no longer holds: it begins anew. */
 const forgotten = ({ openings }: Upload<unknown>) => ({
   link: null,
@@ -143,6 +183,7 @@ const keptBytes = ({ isStored, size, parts }: Upload<unknown>): number =>
 const EXPECTED: Readonly<Record<Upload<unknown>['state'], readonly UploadEvent['type'][]>> = {
   waiting: ['started', 'paused', 'fileLost'],
   going: [
+    'reduced',
     'linked',
     'opened',
     'partStored',
@@ -192,13 +233,26 @@ export interface ChosenFile {
   readonly file: Blob | null
   /** Why it need not be sent: the server would refuse it. */
   readonly trouble: string | null
+  /** It is a picture that is made smaller first. */
+  readonly reduces?: boolean
 }
 
-/** Checks a file before a byte is sent, by the rules that the server applies where it is sent. */
-export function chosenFile(file: File, bytesMost: (type: string) => number = bytesMostOf): ChosenFile {
+/**
+ * Checks a file before a byte is sent, by the rules that the server applies where it is sent. A picture that is made
+ * smaller first may be too large for it.
+ */
+export function chosenFile(
+  file: File,
+  {
+    bytesMost = bytesMostOf,
+    reduces: wantsReduction = false,
+  }: { bytesMost?: (type: string) => number; reduces?: boolean } = {},
+): ChosenFile {
   const name = cleanFileName(file.name)
   const type = fileTypeOf(name)?.type ?? ''
-  return { name, type, size: file.size, file, trouble: troubleWith(type, file.size, bytesMost(type)) }
+  const reduces = wantsReduction && isReducible(type)
+  const trouble = troubleWith(type, file.size, reduces ? FILE_BYTES_MOST : bytesMost(type))
+  return { name, type, size: file.size, file, trouble, reduces }
 }
 
 function troubleWith(type: string, size: number, bytesMost: number): string | null {
@@ -208,7 +262,7 @@ function troubleWith(type: string, size: number, bytesMost: number): string | nu
 }
 
 export function newUpload<Target>(key: string, target: Target, chosen: ChosenFile): Upload<Target> {
-  const { name, type, size, file, trouble } = chosen
+  const { name, type, size, file, trouble, reduces } = chosen
   return {
     key,
     target,
@@ -216,6 +270,8 @@ export function newUpload<Target>(key: string, target: Target, chosen: ChosenFil
     type,
     size,
     file,
+    reduction: reduces ? 'wanted' : 'none',
+    original: null,
     state: trouble === null ? 'waiting' : 'refused',
     sentBytes: 0,
     trouble,

@@ -35,4 +35,10 @@ export const fr = {
   'list.sums': '{done} sur {files} · {sent} sur {bytes}',
   'list.said': 'Fichiers envoyés : {done} sur {files}. Arrêtés : {stopped}.',
   'list.progress': 'Avancement de {name}',
+  'list.reducing': 'Réduction de la photo',
+  'list.reduced': '{before} → {after}',
+  'pictures.reducing': 'Réduction des photos…',
+  'pictures.reduced': 'Photos réduites : {before} → {after}',
+  'pictures.asChosen': 'Sans réduction : {size}, avec le lieu et la date de la prise de vue',
+  'pictures.sendOriginals': { one: "Envoyer l'original", other: 'Envoyer les originaux' },
 } as const
