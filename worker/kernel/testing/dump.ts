@@ -2,12 +2,12 @@
  * What a database holds as SQL, which writes it again in one round trip: migrations and verbs take many, before each
  * of thousands of tests. What migrations keep for themselves is left out, and the tables that a full-text index makes.
  */
-export async function schemaOf(db: D1Database): Promise<string> {
+export async function schemaOf(db: D1Database): Promise<string[]> {
   const { results } = await db
     .prepare(`select sql from sqlite_master where sql is not null and ${OURS} and name not in (
       select name from pragma_table_list where type = 'shadow') order by rowid`)
     .all<{ sql: string }>()
-  return results.map(({ sql }) => `${sql};`).join('\n')
+  return results.map(({ sql }) => `${sql};`)
 }
 
 /** The rows of all tables, each as its own insertion. */

@@ -26,18 +26,31 @@ const migrate = () =>
     migrateOne('SEARCH', env.SEARCH, env.TEST_SEARCH_MIGRATIONS),
   ])
 
-const schemas = new Map<string, string>()
+const schemas = new Map<string, readonly string[]>()
+/** D1 refuses a statement of more than 100 KB. */
+const STATEMENT_MOST = 90_000
 
 async function migrateOne(name: string, db: D1Database, migrations: D1Migration[]): Promise<void> {
   const schema = schemas.get(name)
-  if (schema !== undefined) await db.prepare(schema).run()
+  if (schema !== undefined) await db.batch(schema.map((piece) => db.prepare(piece)))
   else {
     await applyD1Migrations(db, migrations)
     // What is searched is derived, so its migrations write nothing; and what a full-text index keeps has no literals.
     const rows = name === 'DB' ? await insertsOf(db) : []
-    schemas.set(name, [await schemaOf(db), ...rows].join('\n'))
+    schemas.set(name, piecesOf([...(await schemaOf(db)), ...rows]))
     migratedRows.set(name, rows)
   }
+}
+
+function piecesOf(statements: readonly string[]): string[] {
+  const pieces: string[] = []
+  for (const statement of statements) {
+    const last = pieces.at(-1)
+    if (last !== undefined && last.length + statement.length < STATEMENT_MOST)
+      pieces[pieces.length - 1] = `${last}\n${statement}`
+    else pieces.push(statement)
+  }
+  return pieces
 }
 
 /**
