@@ -39,6 +39,10 @@ const faults = {
     fr: 'Une part ne se donne que pour un acompte.',
     en: 'Only a deposit has a size.',
   },
+  threadMissing: {
+    fr: 'Dites dans quel fil vous répondez.',
+    en: 'Say in which thread you reply.',
+  },
   lineTwice: {
     fr: 'Nommez chaque ligne une seule fois.',
     en: 'Name each line once.',

@@ -157,6 +157,19 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'chat.updateSettings': ({ cast }) => ({ by: cast.gestionnaire, body: { shares_receipts: false } }),
   'chat.addReaction': (scene) => inRoom(scene, () => ({ params: { emoji: '👍' }, body: {} })),
   'chat.muteRoom': (scene) => inRoom(scene, () => ({ body: {} })),
+  'chat.pinRoom': (scene) => inRoom(scene, () => ({ body: {} })),
+  'chat.markUnread': (scene) => inRoom(scene, () => ({ body: {} })),
+  'chat.readThread': (scene) => inRoom(scene, (_, { messageId }) => ({ body: { seq: messageId } })),
+  'chat.unpinRoom': (scene) =>
+    inRoom(scene, async (cast, { roomId }) => {
+      await scene.as(cast.gestionnaire)('PUT', `/api/chat/rooms/${roomId}/pin`, { body: {} })
+      return {}
+    }),
+  'chat.clearUnreadMark': (scene) =>
+    inRoom(scene, async (cast, { roomId }) => {
+      await scene.as(cast.gestionnaire)('PUT', `/api/chat/rooms/${roomId}/unread-mark`, { body: {} })
+      return {}
+    }),
   'chat.unmuteRoom': (scene) =>
     inRoom(scene, async (cast, { roomId }) => {
       await scene.as(cast.gestionnaire)('PUT', `/api/chat/rooms/${roomId}/mute`, { body: {} })

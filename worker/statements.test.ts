@@ -32,7 +32,7 @@ const STATEMENTS = {
   '/api/organizations': 2,
   '/api/admin/audit': 17,
   '/api/chat/people': 2,
-  '/api/chat/rooms': 2,
+  '/api/chat/rooms': 3,
   '/api/notifications': 2,
   '/api/notifications/preferences': 4,
   '/api/push/key': 1,

@@ -11,6 +11,22 @@ export const chatErrors = defineErrors('chat', {
     fr: ['Message introuvable', 'Ce message n’existe pas ou a été supprimé.'],
     en: ['Message not found', 'This message does not exist or was deleted.'],
   },
+  threadNotFound: {
+    status: 404,
+    fr: ['Fil introuvable', 'Le message de départ n’existe pas dans cette conversation.'],
+    en: ['Thread not found', 'The message that it begins with does not exist in this conversation.'],
+  },
+  threadDeleted: {
+    status: 409,
+    fr: [
+      'Message de départ supprimé',
+      'Le fil reste lisible, mais on n’y répond plus. Écrivez dans la conversation.',
+    ],
+    en: [
+      'First message deleted',
+      'The thread can still be read, but not answered. Write in the conversation.',
+    ],
+  },
   ownersOnly: {
     status: 403,
     fr: ['Réservé aux responsables', 'Demandez-le à un responsable de la conversation.'],
@@ -63,6 +79,11 @@ export const chatErrors = defineErrors('chat', {
     status: 409,
     fr: ['Fichier déjà envoyé', 'Un autre message porte ce fichier. Joignez-le à nouveau.'],
     en: ['File already sent', 'Another message has this file. Attach it again.'],
+  },
+  tooManyPins: {
+    status: 409,
+    fr: ['Trop de conversations épinglées', 'Dix au plus. Retirez-en une avant d’épingler celle-ci.'],
+    en: ['Too many pinned conversations', 'Ten at most. Unpin one before you pin this one.'],
   },
   roomFull: {
     status: 409,

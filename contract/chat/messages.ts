@@ -11,11 +11,13 @@ import {
   content,
   emoji,
   epoch,
+  inThread,
   mentions,
   message,
   saysSomething,
   seq,
   seqText,
+  sharesFromThread,
 } from './schemas.ts'
 
 export const HISTORY_LIMIT_MOST = 200
@@ -33,12 +35,22 @@ export const listMessages = defineRoute({
   path: '/api/chat/rooms/{roomId}/messages',
   params: inRoom,
   query: z.strictObject({
+    thread: z
+      .union([z.literal('none'), seqText])
+      .optional()
+      .meta({
+        description: 'Only the replies of this message’s thread; `none` leaves out those kept to threads',
+        examples: ['none'],
+      }),
     before: seqText.optional().meta({ description: 'Only messages numbered lower' }),
     after: seqText.optional().meta({ description: 'Only messages numbered higher' }),
     limit: z.coerce.number().int().min(1).max(HISTORY_LIMIT_MOST).default(50),
   }),
   reply: z.object({
     results: z.array(message),
+    root: message
+      .optional()
+      .meta({ description: 'The message that begins the thread, where one was asked for' }),
     events: z.array(logEvent).meta({
       description: 'Other events between them: participants who joined or left, a new name, the closing',
     }),
@@ -47,7 +59,7 @@ export const listMessages = defineRoute({
     has_before: z.boolean(),
     has_after: z.boolean(),
   }),
-  errors: [errors.roomNotFound],
+  errors: [errors.roomNotFound, errors.threadNotFound],
 })
 
 export const sendMessage = defineRoute({
@@ -62,10 +74,12 @@ export const sendMessage = defineRoute({
       content: caption,
       client_id: clientId.optional(),
       reply_to: seq.optional(),
+      ...inThread,
       mentions: mentions.optional(),
       attachments: attachmentIds.optional(),
     })
-    .check(saysSomething),
+    .check(saysSomething)
+    .check(sharesFromThread),
   reply: z.object({
     client_id: z.string().nullable(),
     id: seq,
@@ -78,6 +92,8 @@ export const sendMessage = defineRoute({
   errors: [
     errors.roomNotFound,
     errors.messageNotFound,
+    errors.threadNotFound,
+    errors.threadDeleted,
     errors.clientIdConflict,
     errors.roomClosed,
     errors.attachmentNotFound,
@@ -85,6 +101,19 @@ export const sendMessage = defineRoute({
     errors.attachmentTaken,
     uploadErrors.contentMismatch,
   ],
+})
+
+export const readThread = defineRoute({
+  id: 'chat.readThread',
+  summary: 'Say how far the caller has read a thread; no one else is told',
+  access: 'signed-in',
+  method: 'put',
+  path: '/api/chat/rooms/{roomId}/messages/{messageId}/thread/seen',
+  params: onMessage,
+  body: z.strictObject({ seq }),
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.threadNotFound],
 })
 
 export const editMessage = defineRoute({

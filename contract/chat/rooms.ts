@@ -4,7 +4,16 @@ import { flag, id, idText, instant, pageOf, pageQuery, searchText } from '../pag
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
-import { contact, PARTICIPANTS_MOST, participant, room, roomName, roomRoles, standing } from './schemas.ts'
+import {
+  contact,
+  PARTICIPANTS_MOST,
+  participant,
+  room,
+  roomName,
+  roomRoles,
+  seq,
+  standing,
+} from './schemas.ts'
 
 const inRoom = z.object({ roomId: idText })
 const onParticipant = z.object({ roomId: idText, userId: idText })
@@ -199,6 +208,61 @@ export const unmuteRoom = defineRoute({
   access: 'signed-in',
   method: 'delete',
   path: '/api/chat/rooms/{roomId}/mute',
+  params: inRoom,
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound],
+})
+
+/** What stands above everything else must stay few. */
+export const PINS_MOST = 10
+
+export const pinRoom = defineRoute({
+  id: 'chat.pinRoom',
+  summary: 'Keep this conversation at the top of the caller’s list',
+  access: 'signed-in',
+  method: 'put',
+  path: '/api/chat/rooms/{roomId}/pin',
+  params: inRoom,
+  body: z.strictObject({}),
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.tooManyPins],
+})
+
+export const unpinRoom = defineRoute({
+  id: 'chat.unpinRoom',
+  summary: 'Let this conversation stand among the others again',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/chat/rooms/{roomId}/pin',
+  params: inRoom,
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound],
+})
+
+export const markUnread = defineRoute({
+  id: 'chat.markUnread',
+  summary: 'Show the caller this conversation as unread until they open it; receipts stay as they are',
+  access: 'signed-in',
+  method: 'put',
+  path: '/api/chat/rooms/{roomId}/unread-mark',
+  params: inRoom,
+  body: z.strictObject({
+    from: seq.optional().meta({ description: 'The message from which it is to be read again' }),
+  }),
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.messageNotFound],
+})
+
+export const clearUnreadMark = defineRoute({
+  id: 'chat.clearUnreadMark',
+  summary: 'The caller has opened the conversation again',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/chat/rooms/{roomId}/unread-mark',
   params: inRoom,
   status: 204,
   limits: ['chat'],

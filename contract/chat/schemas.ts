@@ -13,6 +13,10 @@ export const MENTIONS_MOST = 50
 export const ATTACHMENTS_MOST = 10
 /** Each edit is stored as a version and broadcast with the whole text, so edits are few: a message is not a document. */
 export const EDITS_MOST = 100
+/** A thread that more people take part in is everybody's: its replies count as unread for the whole room. */
+export const FOLLOWERS_MOST = 100
+/** Threads with something unread that a room names to one reader: the latest. */
+export const UNREAD_THREADS_MOST = 20
 /** Distinct emoji on one message; any number of people may use each. */
 export const EMOJIS_MOST = 50
 
@@ -66,6 +70,30 @@ export function saysSomething(
     input: text,
     path: ['content'],
   })
+}
+
+/** Where a message goes: into the thread of this message, and from there into the room as well. */
+export const inThread = {
+  thread: seq.optional().meta({
+    description: 'Reply in the thread of this message; a reply’s own thread is the one that it stands in',
+    examples: [17],
+  }),
+  in_room: z
+    .boolean()
+    .optional()
+    .meta({
+      description: 'With `thread`: show the reply among the room’s messages as well',
+      examples: [false],
+    }),
+}
+
+/** Outside of a thread a message is in the room anyway. */
+export function sharesFromThread(
+  ctx: z.core.ParsePayload<{ thread?: number | undefined; in_room?: boolean | undefined }>,
+): void {
+  const { thread, in_room } = ctx.value
+  if (thread !== undefined || in_room === undefined) return
+  ctx.issues.push({ code: 'custom', message: 'threadMissing', input: in_room, path: ['in_room'] })
 }
 
 export const clientId = z
@@ -145,6 +173,18 @@ export const reaction = z
   .object({ emoji: z.string().meta({ examples: ['👍'] }), user_ids: z.array(id) })
   .meta({ id: 'Reaction' })
 
+/** What a message shows of the thread that begins with it. */
+export const threadSummary = z
+  .object({
+    count: seq.meta({ description: 'Replies that are not deleted', examples: [3] }),
+    last_id: seq,
+    last_at: instant,
+    authors: z
+      .array(z.object({ id, name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }) }))
+      .meta({ description: 'Who replied last, three at most' }),
+  })
+  .meta({ id: 'ThreadSummary' })
+
 export const message = z
   .object({
     id: seq,
@@ -160,6 +200,16 @@ export const message = z
     edited_at: instant.nullable(),
     deleted_at: instant.nullable(),
     reply_to: seq.nullable(),
+    thread: seq.nullable().meta({
+      description: 'The message that begins the thread in which this is a reply',
+      examples: [null],
+    }),
+    in_room: z.boolean().meta({
+      description:
+        'Whether it stands among the room’s messages: false for a reply that is kept to its thread',
+      examples: [true],
+    }),
+    replies: threadSummary.nullable().meta({ description: 'The thread that begins here' }),
     mentions: z.array(id),
     attachments: z.array(attachment),
     reactions: z.array(reaction),
@@ -175,7 +225,14 @@ export const subjectTypes = ['project', 'ticket'] as const
 
 /** How one person stands in a room. */
 export const standing = z
-  .object({ room_id: id, head: seq, seen: seq, unread: seq, mentions: seq })
+  .object({
+    room_id: id,
+    head: seq,
+    seen: seq,
+    unread: seq,
+    mentions: seq,
+    is_marked: z.boolean().meta({ description: 'Marked as unread by the reader', examples: [false] }),
+  })
   .meta({ id: 'Standing' })
 export type Standing = z.output<typeof standing>
 
@@ -193,9 +250,25 @@ export const room = z
     epoch,
     head: seq,
     seen: seq.meta({ description: 'Up to where the reader has read' }),
-    unread: seq.meta({ description: 'Messages of others after that' }),
+    unread: seq.meta({
+      description:
+        'Messages of others after that; of replies kept to a thread, those of threads the reader is in',
+    }),
     mentions: seq.meta({ description: 'Those of them that name the reader' }),
-    last_message: message.nullable(),
+    threads: z.array(z.object({ id: seq, unread: seq })).meta({
+      description: 'Threads of the reader’s with replies that they have not read, the latest first',
+    }),
+    pinned_at: instant
+      .nullable()
+      .meta({ description: 'When the reader pinned it to the top', examples: [null] }),
+    unread_mark: z
+      .object({ from: seq.nullable() })
+      .nullable()
+      .meta({
+        description: 'The reader marked it as unread, from this message on or as a whole',
+        examples: [null],
+      }),
+    last_message: message.nullable().meta({ description: 'The last one outside of threads' }),
     participants: z.array(participant),
   })
   .meta({ id: 'Room' })

@@ -1,5 +1,15 @@
 import * as z from 'zod'
-import { attachmentIds, caption, clientId, epoch, mentions, saysSomething, seq } from '../chat/schemas.ts'
+import {
+  attachmentIds,
+  caption,
+  clientId,
+  epoch,
+  inThread,
+  mentions,
+  saysSomething,
+  seq,
+  sharesFromThread,
+} from '../chat/schemas.ts'
 import { id } from '../page.ts'
 import { streamName } from './events.ts'
 import { defineFrame } from './frame.ts'
@@ -14,6 +24,7 @@ const sendMessage = defineFrame('send_message', 'Write a message; a `client_id` 
   content: caption,
   client_id: clientId.optional(),
   reply_to: seq.optional(),
+  ...inThread,
   mentions: mentions.optional(),
   attachments: attachmentIds.optional(),
 })
@@ -21,7 +32,7 @@ const sendMessage = defineFrame('send_message', 'Write a message; a `client_id` 
 export const clientFrames = {
   join_room: defineFrame('join_room', 'Receive the events of a room', room),
   leave_room: defineFrame('leave_room', 'Stop receiving its events; the person stays a participant', room),
-  send_message: { ...sendMessage, schema: sendMessage.schema.check(saysSomething) },
+  send_message: { ...sendMessage, schema: sendMessage.schema.check(saysSomething).check(sharesFromThread) },
   typing_start: defineFrame('typing_start', 'Typing started; expires after six seconds', room),
   typing_stop: defineFrame('typing_stop', 'Typing stopped', room),
   heartbeat: defineFrame(

@@ -8,6 +8,16 @@ export const eventData = {
     content: z.string().meta({ description: 'The latest text; empty once deleted', examples: ['Bonjour'] }),
     message_type: z.enum(messageTypes),
     reply_to: seq.optional(),
+    thread: seq
+      .optional()
+      .meta({ description: 'The message that begins the thread in which this is a reply' }),
+    in_room: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'With `thread`: also among the room’s messages' }),
+    followers: z.array(id).optional().meta({
+      description: 'With `thread`: for whom else it counts as unread; without it, for everybody',
+    }),
     mentions: z.array(id),
     attachments: z.array(attachment),
     client_id: z.string().optional().meta({ description: 'As its author named it' }),
@@ -15,7 +25,10 @@ export const eventData = {
     deleted_at: instant.optional(),
   }),
   edited: z.object({ id: seq, content: z.string(), mentions: z.array(id) }),
-  deleted: z.object({ id: seq }),
+  deleted: z.object({
+    id: seq,
+    thread: seq.optional().meta({ description: 'The message that begins the thread of a deleted reply' }),
+  }),
   reaction: z.object({ id: seq, emoji: z.string().meta({ examples: ['👍'] }), on: z.boolean() }),
   member_added: z.object({ user_id: id, name: z.string(), role: z.enum(roomRoles) }),
   member_removed: z.object({ user_id: id, name: z.string(), role: z.enum(roomRoles) }),

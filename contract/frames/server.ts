@@ -21,6 +21,8 @@ export const socketErrorCodes = [
   'unsupported_version',
   'room_not_found',
   'message_not_found',
+  'thread_not_found',
+  'thread_deleted',
   'not_joined',
   'too_large',
   'rate_limited',

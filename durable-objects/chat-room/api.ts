@@ -20,6 +20,8 @@ export type RoomRefusal =
   | 'rate_limited'
   | 'room_not_found'
   | 'message_not_found'
+  | 'thread_not_found'
+  | 'thread_deleted'
   | 'owners_only'
   | 'author_only'
   | 'edited_too_often'
@@ -76,6 +78,9 @@ export interface RoomView {
   readonly seen: number
   readonly unread: number
   readonly mentions: number
+  readonly threads: readonly { readonly id: number; readonly unread: number }[]
+  /** The newest message that is unread for the reader. */
+  readonly lastUnread: number | null
   readonly updatedAt: number
   readonly closedAt: number | null
   readonly lastMessage: Message | null
@@ -86,6 +91,10 @@ export interface Draft {
   readonly content: string
   readonly clientId?: string | undefined
   readonly replyTo?: number | undefined
+  /** A message of the thread. */
+  readonly thread?: number | undefined
+  /** Whether a reply in a thread stands among the room's messages as well. */
+  readonly inRoom?: boolean | undefined
   readonly mentions?: readonly number[] | undefined
   /** Files by id. A room stores a new message with files only once the Worker has verified each. */
   readonly attachments?: readonly string[] | undefined
@@ -107,6 +116,8 @@ export interface Sent {
 }
 
 export interface HistoryAsk {
+  /** The replies in the thread of this message, or only what stands among the room's messages; all without it. */
+  readonly thread?: number | 'none' | undefined
   readonly before?: number | undefined
   readonly after?: number | undefined
   readonly limit: number
@@ -119,6 +130,8 @@ export interface Happening extends Omit<LogEvent, 'data'> {
 
 export interface History {
   readonly results: Message[]
+  /** The message that begins the thread, where one was asked for. */
+  readonly root?: Message
   /** Membership changes, renames and the closure between these messages. */
   readonly events: Happening[]
   readonly epoch: string
@@ -142,6 +155,8 @@ export interface RoomExtract {
     content: string
     at: number
     mentions: readonly number[]
+    /** Those of them who have not read it. */
+    unreadBy: readonly number[]
     attachments: readonly Attachment[]
   }[]
   readonly gone: readonly number[]
@@ -184,6 +199,8 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
     mentions: readonly number[],
   ): Promise<Outcome<Message>>
   erase(asker: Asker, messageId: number): Promise<Outcome<null>>
+  /** How far a person has read a thread, which only their own devices learn. False where that was known. */
+  seeThread(userId: number, messageId: number, seq: number): Promise<Outcome<boolean>>
   react(asker: Asker, messageId: number, emoji: string, on: boolean): Promise<Outcome<null>>
   rename(asker: Asker, name: string): Promise<Outcome<null>>
   addMember(

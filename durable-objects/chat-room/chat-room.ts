@@ -52,6 +52,7 @@ import { Receipts } from './receipts.ts'
 import { SocketAdmission } from './socket-admission.ts'
 import { answerFrame, type Room } from './socket-frames.ts'
 import { RoomStore } from './store.ts'
+import { seeThread } from './threads.ts'
 
 /**
  * One conversation: it numbers what happens, stores it and sends it to all subscribers. A thin adapter between the
@@ -164,6 +165,9 @@ export class ChatRoom
   }
   async erase(asker: Asker, messageId: number) {
     return this.#done((now) => eraseMessage(this.store, asker, messageId, now))
+  }
+  async seeThread(userId: number, messageId: number, seq: number) {
+    return this.#asked(() => seeThread(this.store, userId, messageId, seq))
   }
   async react(asker: Asker, id: number, emoji: string, on: boolean) {
     return this.#done((now) => react(this.store, asker, { id, emoji, on }, now))

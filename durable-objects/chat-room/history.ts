@@ -5,14 +5,15 @@ import { holds } from '../kit/stream/position.ts'
 import type { Happening, History, HistoryAsk, Outcome, RoomExtract, RoomPage, RoomView } from './api.ts'
 import { idsOfFiles } from './attachments.ts'
 import { participantOf } from './membership.ts'
-import { dataOf, messageOf } from './messages.ts'
-import { type EventRow, logEventOf, type RoomStore } from './store.ts'
+import { messageOf } from './messages.ts'
+import { dataOf, type EventRow, logEventOf, type RoomStore } from './store.ts'
+import { COUNTS_FOR_READER, hasRead, IN_ROOM, rootOf, unreadThreads } from './threads.ts'
 
 export function viewFor(store: RoomStore, userId: number): Outcome<RoomView> {
   const { facts, members } = store
   const member = members.get(userId)
   if (!facts || !member) return { refused: 'room_not_found' }
-  const [last] = eventRows(store, "kind = 'message' order by seq desc limit 1")
+  const [last] = eventRows(store, `kind = 'message' and ${IN_ROOM} order by seq desc limit 1`)
   return {
     ok: {
       name: facts.name,
@@ -31,28 +32,45 @@ function standingOf(
   store: RoomStore,
   userId: number,
   seen: number,
-): Pick<Standing, 'seen' | 'unread' | 'mentions'> {
-  const count = (query: string, ...values: SqlStorageValue[]) =>
-    store.sql.exec<{ n: number }>(`select count(*) as n from ${query}`, ...values).one().n
+): Pick<Standing, 'seen' | 'unread' | 'mentions'> & Pick<RoomView, 'lastUnread' | 'threads'> {
+  const { sql } = store
+  const unread = sql
+    .exec<{ n: number; last: number | null }>(
+      `select count(*) as n, max(seq) as last from events where kind = 'message' and seq > ?2 and by_id != ?1
+         and data ->> '$.deleted_at' is null and ${COUNTS_FOR_READER}`,
+      userId,
+      seen,
+    )
+    .one()
+  const named = sql
+    .exec<{ n: number }>(
+      'select count(*) as n from mentions where user_id = ? and message_id > ?',
+      userId,
+      seen,
+    )
+    .one()
   return {
     seen,
-    unread: count(
-      "events where kind = 'message' and seq > ? and by_id != ? and data ->> '$.deleted_at' is null",
-      seen,
-      userId,
-    ),
-    mentions: count('mentions where user_id = ? and message_id > ?', userId, seen),
+    unread: unread.n,
+    lastUnread: unread.last,
+    mentions: named.n,
+    threads: unreadThreads(store, userId),
   }
 }
 
 export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): Outcome<History> {
   if (!store.facts || !store.members.has(userId)) return { refused: 'room_not_found' }
-  const { before, after, limit } = ask
+  const { before, after, limit, thread } = ask
+  const root = typeof thread === 'number' ? rootOf(store, thread) : null
+  if (root && 'refused' in root) return root
+  const wanted = `kind = 'message' and ${root ? 'target = ?' : thread === 'none' ? IN_ROOM : 'true'}`
+  const ofRoot = root ? [root.seq] : []
   // The newest page, unless it is asked for what follows a number.
   const upwards = after !== undefined && before === undefined
   const rows = eventRows(
     store,
-    `kind = 'message' and seq > ? and seq < ? order by seq ${upwards ? 'asc' : 'desc'} limit ?`,
+    `${wanted} and seq > ? and seq < ? order by seq ${upwards ? 'asc' : 'desc'} limit ?`,
+    ...ofRoot,
     after ?? 0,
     before ?? Number.MAX_SAFE_INTEGER,
     limit,
@@ -60,7 +78,7 @@ export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): O
   const first = rows[0]?.seq ?? before ?? (after ?? 0) + 1
   const last = rows.at(-1)?.seq ?? after ?? (before ?? 1) - 1
   const exists = (condition: string, seq: number) =>
-    eventRows(store, `kind = 'message' and ${condition} limit 1`, seq).length > 0
+    eventRows(store, `${wanted} and ${condition} limit 1`, ...ofRoot, seq).length > 0
   const [has_before, has_after] = [exists('seq < ?', first), exists('seq > ?', last)]
   // From one page to the next without a gap: up to what was asked for, or to the beginning and the end of it all.
   const from = upwards ? after + 1 : has_before ? first : 1
@@ -68,7 +86,8 @@ export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): O
   return {
     ok: {
       results: rows.map((row) => messageOf(store, row)),
-      events: happenings(store, from, to),
+      ...(root ? { root: messageOf(store, root) } : {}),
+      events: root ? [] : happenings(store, from, to),
       epoch: store.facts.epoch,
       head: store.head,
       has_before,
@@ -138,7 +157,13 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
        (select target from events where seq between ?1 and ?2 and kind in ('edited', 'deleted'))) order by seq`,
     from,
     to,
-  ).map((row) => ({ ...dataOf(row), id: row.seq, senderId: row.by_id, senderName: row.by_name, at: row.at }))
+  ).map((row) => ({
+    ...dataOf(row),
+    id: row.seq,
+    senderId: row.by_id,
+    senderName: row.by_name,
+    at: row.at,
+  }))
   const gone = touched.filter(({ deleted_at }) => deleted_at !== undefined)
   return {
     ok: {
@@ -154,13 +179,16 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
       })),
       messages: touched
         .filter(({ deleted_at }) => deleted_at === undefined)
-        .map(({ id, senderId, senderName, content, at, mentions, attachments }) => ({
+        .map(({ id, senderId, senderName, content, at, mentions, attachments, thread, in_room }) => ({
           id,
           senderId,
           senderName,
           content,
           at,
           mentions,
+          unreadBy: mentions.filter(
+            (userId) => !hasRead(store, userId, { id, thread: in_room ? undefined : thread }),
+          ),
           attachments,
         })),
       gone: gone.map(({ id }) => id),

@@ -5,10 +5,11 @@ import {
   type Message,
   type MessageStatus,
 } from '../../contract/chat/schemas.ts'
-import { type EventData, eventData, type LogEvent } from '../../contract/frames/events.ts'
+import type { EventData, LogEvent } from '../../contract/frames/events.ts'
 import type { Asker, Draft, Outcome, Sent, Speaker } from './api.ts'
 import { attach, filesOf, idsOfFiles, messageWith } from './attachments.ts'
-import { type EventRow, type Member, type RoomStore, speakerOf } from './store.ts'
+import { dataOf, type EventRow, type Member, type RoomStore, speakerOf } from './store.ts'
+import { noteThreadSeen, replyIn, rootOf, threadFrom } from './threads.ts'
 
 /** A change of the room, or why there is none, with the events to tell everybody. */
 export interface Done<Value> {
@@ -32,6 +33,9 @@ export function sendMessage(store: RoomStore, by: Speaker, draft: Draft, now: nu
   if (store.facts?.closed_at != null) return refused('room_closed')
   if (draft.replyTo !== undefined && store.event(draft.replyTo)?.kind !== 'message')
     return refused('message_not_found')
+  const root = draft.thread === undefined ? null : rootOf(store, draft.thread)
+  if (root && 'refused' in root) return refused(root.refused)
+  if (root && dataOf(root).deleted_at !== undefined) return refused('thread_deleted')
   const found = filesOf(store, draft)
   if ('refused' in found) return refused(found.refused)
   const mentions = mentionedOf(store, draft.mentions ?? [])
@@ -39,11 +43,15 @@ export function sendMessage(store: RoomStore, by: Speaker, draft: Draft, now: nu
     content: draft.content,
     message_type: found.files.length > 0 ? 'file' : 'text',
     ...(draft.replyTo === undefined ? {} : { reply_to: draft.replyTo }),
+    ...(root ? replyIn(store, root, { mentions, inRoom: draft.inRoom === true }) : {}),
     mentions,
     attachments: [...found.files],
   }
   const event = store.transact(() => {
-    const stored = store.append({ kind: 'message', at: now, by, data, clientId: draft.clientId })
+    const { clientId } = draft
+    const about = root ? { target: root.seq } : {}
+    const stored = store.append({ kind: 'message', at: now, by, data, clientId, ...about })
+    if (root) noteThreadSeen(store, by.id, root.seq, stored.seq)
     mention(store, stored.seq, mentions)
     attach(store, stored.seq, found.files)
     return stored
@@ -57,7 +65,14 @@ function saysTheSame(store: RoomStore, row: EventRow, draft: Draft): boolean {
   if (data.deleted_at !== undefined) return true
   const [first] = versionsOf(store, row.seq)
   const sameFiles = idsOfFiles(store, row.seq).join() === (draft.attachments ?? []).join()
-  return (first?.content ?? data.content) === draft.content && data.reply_to === draft.replyTo && sameFiles
+  const root = draft.thread === undefined ? null : rootOf(store, draft.thread)
+  const sameThread = data.thread === (root && 'seq' in root ? root.seq : undefined)
+  return (
+    (first?.content ?? data.content) === draft.content &&
+    data.reply_to === draft.replyTo &&
+    sameThread &&
+    sameFiles
+  )
 }
 
 export function attachmentFor(store: RoomStore, userId: number, id: string): Outcome<Attachment> {
@@ -121,11 +136,15 @@ export function eraseMessage(store: RoomStore, by: Asker, id: number, now: numbe
   // Both own a room of two, and neither answers for what the other said.
   if (found.row.by_id !== by.id && !store.facts?.isGroup && !by.operator) return refused('author_only')
   const event = store.transact(() => {
-    const { reply_to } = found.data
+    const { reply_to, thread, in_room, followers } = found.data
     rewrite(store, id, {
       content: '',
       message_type: found.data.message_type,
       ...(reply_to === undefined ? {} : { reply_to }),
+      ...(thread === undefined ? {} : { thread }),
+      ...(in_room === undefined ? {} : { in_room }),
+      // Of nobody's text: the next reply finds in it who follows the thread.
+      ...(followers === undefined ? {} : { followers }),
       mentions: [],
       attachments: [],
       deleted_at: new Date(now).toISOString(),
@@ -134,7 +153,8 @@ export function eraseMessage(store: RoomStore, by: Asker, id: number, now: numbe
     store.sql.exec('delete from mentions where message_id = ?', id)
     store.sql.exec('delete from reactions where message_id = ?', id)
     rewriteEdits(store, id, '', [])
-    return store.append({ kind: 'deleted', at: now, by, data: { id }, target: id })
+    const data: EventData<'deleted'> = { id, ...(thread === undefined ? {} : { thread }) }
+    return store.append({ kind: 'deleted', at: now, by, data, target: id })
   })
   return { outcome: { ok: null }, events: [event] }
 }
@@ -210,8 +230,6 @@ function standingMessage(
   return data.deleted_at === undefined ? { row, data } : { refused: 'message_not_found' }
 }
 
-export const dataOf = (row: EventRow): EventData<'message'> => eventData.message.parse(JSON.parse(row.data))
-
 function rewrite(store: RoomStore, id: number, data: EventData<'message'>): void {
   store.sql.exec('update events set data = ? where seq = ?', JSON.stringify(data), id)
 }
@@ -249,6 +267,9 @@ export function messageOf(store: RoomStore, row: EventRow): Message {
     edited_at: data.edited_at ?? null,
     deleted_at: data.deleted_at ?? null,
     reply_to: data.reply_to ?? null,
+    thread: data.thread ?? null,
+    in_room: data.thread === undefined || data.in_room === true,
+    replies: row.target === null ? threadFrom(store, row.seq) : null,
     mentions: data.mentions,
     attachments: data.attachments,
     reactions: reactionsOf(store, row.seq),

@@ -35,4 +35,9 @@ export const ROOM_SCHEMA: readonly Migration[] = [
   create table if not exists introduced (user_id integer primary key, at integer not null);
   `,
   ALARMS_SCHEMA + CONNECTION_COUNT_SCHEMA + REVOKED_SESSIONS_SCHEMA,
+  `
+  create index if not exists thread_replies on events (seq) where kind = 'message' and target is not null;
+  create table if not exists thread_reads (user_id integer, root integer, seen integer not null,
+    primary key (user_id, root)) without rowid;
+  `,
 ]

@@ -2,6 +2,7 @@ import type { Attachment } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream } from '../../contract/frames/events.ts'
 import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
+import { draftOf } from '../kit/draft-of.ts'
 import { ackFrame } from '../kit/frames.ts'
 import type { Refused } from '../kit/parse-frame.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
@@ -60,8 +61,8 @@ export async function answerFrame(
     case 'send_message': {
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
-      const { content, client_id: clientId, reply_to: replyTo, mentions, attachments } = frame
-      const draft = { content, clientId, replyTo, mentions, attachments }
+      const { client_id: clientId } = frame
+      const draft = draftOf(frame)
       const outcome = await roomSocket.inTurn(() =>
         roomSocket.sends.mayGo(turn)
           ? whenGranted(room.quotas.take(roomSocket.facts), () => sayVouched(room, roomSocket.speaker, draft))

@@ -1,6 +1,6 @@
 import { roomRoles } from '../../contract/chat/schemas.ts'
 import { SYSTEM } from '../../contract/chat/system-speaker.ts'
-import type { LogEvent, RoomEventKind } from '../../contract/frames/events.ts'
+import { type EventData, eventData, type LogEvent, type RoomEventKind } from '../../contract/frames/events.ts'
 import { type Role, roles } from '../../contract/permissions.ts'
 import { LateWrites } from '../kit/late-writes.ts'
 import { migrate } from '../kit/schema.ts'
@@ -269,7 +269,7 @@ export interface Append {
   readonly at: number
   readonly by: Speaker
   readonly data: Readonly<Record<string, unknown>>
-  /** The message that this event is about. */
+  /** The message that this event is about; of a reply in a thread, the one that begins it. */
   readonly target?: number
   readonly clientId?: string | undefined
 }
@@ -325,6 +325,9 @@ function roleOf(text: string): Role {
   if (!role) throw new Error('a role that is none')
   return role
 }
+
+/** Of a message. */
+export const dataOf = (row: EventRow): EventData<'message'> => eventData.message.parse(JSON.parse(row.data))
 
 export const speakerOf = (row: EventRow): Speaker => ({
   id: row.by_id,

@@ -15,6 +15,8 @@ export const refusals = {
 const NOT_HERE = ['room_not_found', 'No such room here'] as const
 const SPOKEN: Partial<Record<RoomRefusal, readonly [SocketErrorCode, string]>> = {
   message_not_found: ['message_not_found', 'No such message here'],
+  thread_not_found: ['thread_not_found', 'No such thread here'],
+  thread_deleted: ['thread_deleted', 'The message that begins this thread was deleted'],
   client_id_conflict: ['client_id_conflict', 'Another message has this client_id'],
   rate_limited: ['rate_limited', 'This account has sent too many messages'],
   room_closed: ['room_closed', 'The conversation is closed'],

@@ -1,5 +1,6 @@
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
+import { draftOf } from '../kit/draft-of.ts'
 import { ackFrame } from '../kit/frames.ts'
 import type { Refused } from '../kit/parse-frame.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
@@ -111,11 +112,11 @@ async function sendMessage(
   frame: Extract<ClientFrame, { type: 'send_message' }>,
   turn: number,
 ): Promise<void> {
-  const { room_id, content, reply_to: replyTo, mentions, client_id, attachments } = frame
+  const { room_id, client_id } = frame
   const hints = { room_id, ...(client_id === undefined ? {} : { client_id }) }
   if (!isIn(deviceSocket, room_id, hints)) return
   // A call that failed on the way may have arrived, and is made again: without a name it would be a second message.
-  const draft = { content, replyTo, mentions, attachments, clientId: client_id ?? crypto.randomUUID() }
+  const draft = { ...draftOf(frame), clientId: client_id ?? crypto.randomUUID() }
   const outcome = await whenGranted(presence.quotas.take(deviceSocket.facts), () =>
     sendVerified(
       draft,

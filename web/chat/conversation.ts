@@ -9,9 +9,13 @@ import {
   systemEventKinds,
 } from '../../contract/frames/events.ts'
 
-/** A contiguous range of a room's messages, kept up to date with its log. */
+/** A contiguous range of a room's messages, or of the replies in one of its threads, kept up to date with its log. */
 export interface Conversation {
   readonly roomId: number
+  /** The message that begins the thread; null for the room itself, where replies kept to a thread do not stand. */
+  readonly thread: number | null
+  /** The same, once it is known. */
+  readonly root: Message | null
   readonly messages: readonly Message[]
   /** Joins, leaves, renames and the closing, shown among the messages. */
   readonly systemEvents: readonly LogEvent[]
@@ -31,9 +35,11 @@ export interface Message extends StoredMessage {
 
 export type History = z.output<typeof listMessages.reply>
 
-export function beginConversation(roomId: number): Conversation {
+export function beginConversation(roomId: number, thread: number | null = null): Conversation {
   return {
     roomId,
+    thread,
+    root: null,
     messages: [],
     systemEvents: [],
     hasBefore: true,
@@ -46,6 +52,7 @@ export function beginConversation(roomId: number): Conversation {
 export function applyEvents(conversation: Conversation, events: readonly LogEvent[]): Conversation {
   if (events.length === 0) return conversation
   const messages = [...conversation.messages]
+  let { root } = conversation
   const at = new Map(messages.map((message, index) => [message.id, index]))
   for (const event of events) {
     const change = changeOf(event)
@@ -53,24 +60,71 @@ export function applyEvents(conversation: Conversation, events: readonly LogEven
     if (change.kind === 'message') {
       const message = messageOf(conversation.roomId, event, change.data)
       const last = messages.at(-1)?.id ?? 0
-      if (message !== null && !conversation.hasAfter && event.seq > last) {
+      const belongs = message !== null && standsIn(conversation, message)
+      if (belongs && !conversation.hasAfter && event.seq > last) {
         at.set(message.id, messages.length)
         messages.push(message)
       }
-      continue
     }
-    const index = at.get(change.id)
-    const message = index === undefined ? undefined : messages[index]
-    if (index !== undefined && message !== undefined && message.asOf < event.seq)
-      messages[index] = { ...change.apply(message), asOf: event.seq }
+    const amendment = change.kind === 'message' ? replied(event, change.data) : change
+    if (amendment === null) continue
+    for (const { id, apply } of amendmentsIn(amendment)) {
+      const index = at.get(id)
+      const message = index === undefined ? undefined : messages[index]
+      const now = (before: Message) => ({ ...apply(before), asOf: event.seq })
+      if (index !== undefined && message !== undefined && message.asOf < event.seq)
+        messages[index] = now(message)
+      if (root?.id === id && root.asOf < event.seq) root = now(root)
+    }
   }
   return {
     ...conversation,
+    root,
     messages,
     systemEvents: systemEventsAfter(conversation, events),
     recent: [...conversation.recent, ...events].slice(-RECENT_MOST),
   }
 }
+
+const standsIn = ({ thread }: Conversation, message: Message): boolean =>
+  thread === null ? message.in_room : message.thread === thread
+
+/** A reply changes what the message that begins its thread shows. */
+function replied({ seq, at, by }: LogEvent, { thread, deleted_at }: EventData<'message'>): Amendment | null {
+  if (thread === undefined || by === null || deleted_at !== undefined) return null
+  return {
+    kind: 'amendment',
+    id: thread,
+    apply: (root) => ({
+      ...root,
+      replies: {
+        count: (root.replies?.count ?? 0) + 1,
+        last_id: seq,
+        last_at: at,
+        authors: [
+          { id: by.id, name: by.name },
+          ...(root.replies?.authors ?? []).filter(({ id }) => id !== by.id),
+        ].slice(0, AUTHORS_SHOWN),
+      },
+    }),
+  }
+}
+
+const withoutReply = (root: Message): Message => {
+  const count = (root.replies?.count ?? 0) - 1
+  return { ...root, replies: root.replies && count > 0 ? { ...root.replies, count } : null }
+}
+
+const amendmentsIn = ({ id, apply, root }: Amendment): readonly Pick<Amendment, 'id' | 'apply'>[] =>
+  root === undefined
+    ? [{ id, apply }]
+    : [
+        { id, apply },
+        { id: root, apply: withoutReply },
+      ]
+
+/** As many faces as the server names. */
+const AUTHORS_SHOWN = 3
 
 /** In a past range nothing newer is appended, as with messages: a gap would lie before it. */
 function systemEventsAfter(
@@ -98,11 +152,14 @@ export function takePage(
     return held !== undefined && held.asOf > page.head ? held : { ...message, asOf: page.head }
   })
   const freshIds = new Set(fresh.map(({ id }) => id))
+  const root =
+    page.root && (conversation.root?.asOf ?? 0) <= page.head ? { ...page.root, asOf: page.head } : null
   const others = where === 'instead' ? [] : conversation.messages.filter(({ id }) => !freshIds.has(id))
   const pageSeqs = new Set(page.events.map(({ seq }) => seq))
   const before = where === 'instead' ? [] : conversation.systemEvents.filter(({ seq }) => !pageSeqs.has(seq))
   const joined = {
     ...conversation,
+    root: root ?? conversation.root,
     systemEvents: [...before, ...page.events].sort((a, b) => a.seq - b.seq),
     messages: [...others, ...fresh].sort((a, b) => a.id - b.id),
     hasBefore: where === 'after' ? conversation.hasBefore : page.has_before,
@@ -136,6 +193,8 @@ interface Amendment {
   readonly kind: 'amendment'
   readonly id: number
   readonly apply: (message: Message) => Message
+  /** Of a deleted reply, the message that begins its thread. */
+  readonly root?: number | undefined
 }
 
 function changeOf(event: LogEvent): { kind: 'message'; data: EventData<'message'> } | Amendment | null {
@@ -159,15 +218,17 @@ function changeOf(event: LogEvent): { kind: 'message'; data: EventData<'message'
     case 'deleted': {
       const data = dataOf('deleted', event)
       return (
-        data &&
-        amend(data.id, (message) => ({
-          ...message,
-          content: '',
-          mentions: [],
-          attachments: [],
-          reactions: [],
-          deleted_at: event.at,
-        }))
+        data && {
+          ...amend(data.id, (message) => ({
+            ...message,
+            content: '',
+            mentions: [],
+            attachments: [],
+            reactions: [],
+            deleted_at: event.at,
+          })),
+          root: data.thread,
+        }
       )
     }
     case 'reaction': {
@@ -204,6 +265,9 @@ export function messageOf(roomId: number, event: LogEvent, data: EventData<'mess
     edited_at: data.edited_at ?? null,
     deleted_at: data.deleted_at ?? null,
     reply_to: data.reply_to ?? null,
+    thread: data.thread ?? null,
+    in_room: data.thread === undefined || data.in_room === true,
+    replies: null,
     mentions: data.mentions,
     attachments: data.attachments,
     reactions: [],

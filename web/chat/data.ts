@@ -51,8 +51,9 @@ export const readRoomsAgain = (): void => void queries.invalidateQueries({ query
 
 export type HistoryAsk = z.input<typeof listMessages.query>
 
+/** Without the replies that are kept to threads, unless a thread is asked for. */
 export const historyAsked = (roomId: number, query: HistoryAsk = {}) =>
-  routeQuery(listMessages, { params: { roomId }, query: { limit: HISTORY_LIMIT, ...query } })
+  routeQuery(listMessages, { params: { roomId }, query: { thread: 'none', limit: HISTORY_LIMIT, ...query } })
 
 const HISTORY_LIMIT = 50
 

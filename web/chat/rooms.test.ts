@@ -20,6 +20,9 @@ const room = (more: Partial<Room> = {}): Room => ({
   seen: 10,
   unread: 0,
   mentions: 0,
+  threads: [],
+  pinned_at: null,
+  unread_mark: null,
   last_message: null,
   participants: [
     { user_id: ME, name: 'Awa', role: 'owner', seen: 10 },

@@ -1,7 +1,7 @@
-import type { Room } from '../../contract/chat/schemas.ts'
-import type { LogEvent } from '../../contract/frames/events.ts'
+import { type Room, UNREAD_THREADS_MOST } from '../../contract/chat/schemas.ts'
+import type { EventData, LogEvent } from '../../contract/frames/events.ts'
 import { plain } from '../lib/plain.ts'
-import { dataOf, messageOf } from './conversation.ts'
+import { dataOf, type Message, messageOf } from './conversation.ts'
 
 /** A listed room after these events. Known events change nothing. */
 export function roomAfter(room: Room, events: readonly LogEvent[], me: number): Room {
@@ -16,11 +16,12 @@ function after(room: Room, event: LogEvent, me: number): Room {
       const last = data && messageOf(room.id, event, data)
       if (data === null || last === null) return moved
       const { asOf: _asOf, ...last_message } = last
-      const isNews = last.sender_id !== me && event.seq > room.seen && last.deleted_at === null
+      const isForMe = last.in_room || (data.followers?.includes(me) ?? true)
+      const isNews = last.sender_id !== me && event.seq > room.seen && last.deleted_at === null && isForMe
       return {
         ...moved,
-        last_message,
-        updated_at: event.at,
+        ...(last.in_room ? { last_message } : { threads: threadsAfter(room, last, data, me) }),
+        updated_at: isForMe ? event.at : room.updated_at,
         unread: room.unread + (isNews ? 1 : 0),
         mentions: room.mentions + (isNews && data.mentions.includes(me) ? 1 : 0),
       }
@@ -53,6 +54,26 @@ function after(room: Room, event: LogEvent, me: number): Room {
   }
 }
 
+/** Writing in a thread reads it. A thread of everybody's is followed by those who have opened it, whom the server knows. */
+function threadsAfter(
+  { threads }: Room,
+  { thread, sender_id, deleted_at }: Message,
+  { followers }: EventData<'message'>,
+  me: number,
+): Room['threads'] {
+  const others = threads.filter(({ id }) => id !== thread)
+  if (thread === null || sender_id === me) return others
+  if (deleted_at !== null || !followers?.includes(me)) return threads
+  const unread = threads.find(({ id }) => id === thread)?.unread ?? 0
+  return [{ id: thread, unread: unread + 1 }, ...others].slice(0, UNREAD_THREADS_MOST)
+}
+
+/** The reader has read a thread to its end. */
+export const threadRead = (room: Room, thread: number): Room => ({
+  ...room,
+  threads: room.threads.filter(({ id }) => id !== thread),
+})
+
 function lastChanged(room: Room, id: number | undefined, change: Partial<Room['last_message']>): Room {
   const last = room.last_message
   return last === null || last.id !== id ? room : { ...room, last_message: { ...last, ...change } }
@@ -65,7 +86,8 @@ export function roomSeen(room: Room, userId: number, seq: number, me: number): R
     one.user_id === userId && seq > (one.seen ?? 0) ? { ...one, seen: seq } : one,
   )
   if (userId !== me || seq <= room.seen) return { ...room, participants }
-  const isAll = room.last_message === null || seq >= room.last_message.id
+  // A reply in a thread is not the last message, but counts as unread all the same.
+  const isAll = seq >= (room.threads.length > 0 ? room.head : (room.last_message?.id ?? 0))
   return { ...room, participants, seen: seq, ...(isAll ? { unread: 0, mentions: 0 } : {}) }
 }
 

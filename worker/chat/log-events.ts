@@ -7,11 +7,10 @@ import { participantAdded, participantRemoved, peopleMentioned } from './events.
  * a message may come over a socket, and a request may fall between the room and the database. Each event of the log may
  * be read again; reactions deduplicate by its number. A room's organization is looked up by the notice.
  */
-export function eventsOf(roomId: number, { changes, members, messages }: RoomExtract): DomainEvent[] {
-  const seen = new Map(members.map((member) => [member.userId, member.seen]))
-  const mentioned = messages.flatMap(({ id, senderId, mentions }) => {
+export function eventsOf(roomId: number, { changes, messages }: RoomExtract): DomainEvent[] {
+  const mentioned = messages.flatMap(({ id, senderId, unreadBy }) => {
     // A person who left the room, or has read the message, is not notified.
-    const user_ids = mentions.filter((userId) => userId !== senderId && (seen.get(userId) ?? id) < id)
+    const user_ids = unreadBy.filter((userId) => userId !== senderId)
     return user_ids.length > 0
       ? [peopleMentioned(null, { room_id: roomId, seq: id, by_id: senderId, user_ids })]
       : []

@@ -17,7 +17,12 @@ type Messages = z.output<typeof contract.reply>
 export async function listMessages(ctx: SignedIn, roomId: number, ask: HistoryAsk): Promise<Messages> {
   await roomOf(ctx, roomId)
   const history = orRefuse(await inRoom(ctx, roomId, (room) => room.history(ctx.actor.userId, ask)))
-  return { ...history, results: history.results.map((message) => forReader(ctx, message)) }
+  const { root, ...page } = history
+  return {
+    ...page,
+    results: page.results.map((message) => forReader(ctx, message)),
+    ...(root ? { root: forReader(ctx, root) } : {}),
+  }
 }
 
 export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {

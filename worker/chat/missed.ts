@@ -13,7 +13,7 @@ export interface MissedRoom {
   readonly organizationId: number
   readonly name: string
   readonly unread: number
-  /** The newest message. */
+  /** The newest of them. */
   readonly lastId: number
 }
 
@@ -52,10 +52,9 @@ export async function missedInRoom(ctx: Context, roomId: number, person: Person)
 async function missedIn(ctx: Context, userId: number, row: RoomRow): Promise<MissedRoom[]> {
   const answer = await inRoom(ctx, row.id, (room) => room.view(userId))
   if (!('ok' in answer) || answer.ok.unread === 0) return []
-  const { unread, lastMessage } = answer.ok
+  const { unread, lastUnread } = answer.ok
   const name = nameFor(userId, row, answer.ok)
-  const lastId = lastMessage?.id ?? 0
-  return [{ roomId: row.id, organizationId: row.organization_id, name, unread, lastId }]
+  return [{ roomId: row.id, organizationId: row.organization_id, name, unread, lastId: lastUnread ?? 0 }]
 }
 
 const isHeardBy = (userId: SQL): SQL => sql`not exists (select 1 from ${chatMutes}

@@ -7,6 +7,7 @@ import { type Commit, commit } from '../kernel/data/commit.ts'
 import { searchable } from '../kernel/data/list.ts'
 import { chunk } from './chunk.ts'
 import { groupOpened, peopleJoined } from './events.ts'
+import { noPlaces } from './list-places.ts'
 import { seated } from './room-facts.ts'
 import { orRefuse, roomObject } from './room-objects.ts'
 import { type RoomRow, showRoom } from './room-rows.ts'
@@ -56,7 +57,7 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
     head: 0,
     search_text: searchable(name),
   }
-  const answer = showRoom(ctx, row, orRefuse(await object.view(ctx.actor.userId)))
+  const answer = showRoom(ctx, row, orRefuse(await object.view(ctx.actor.userId)), noPlaces)
   const members = seats.map(({ person, role }, place) => ({ room_id: id, user_id: person.id, role, place }))
   const others = people.map((person) => person.id).filter((userId) => userId !== ctx.actor.userId)
   const more = alongside?.(id)

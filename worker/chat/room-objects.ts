@@ -72,6 +72,8 @@ const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
   rate_limited: rateErrors.limited,
   room_not_found: errors.roomNotFound,
   message_not_found: errors.messageNotFound,
+  thread_not_found: errors.threadNotFound,
+  thread_deleted: errors.threadDeleted,
   owners_only: errors.ownersOnly,
   author_only: errors.authorOnly,
   edited_too_often: errors.editedTooOften,

@@ -7,6 +7,7 @@ import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.t
 import { idsIn } from '../kernel/data/ids-in.ts'
 import { readRow } from '../kernel/data/read.ts'
 import { fail } from '../kernel/failure.ts'
+import type { ListPlaces } from './list-places.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
 export type RoomRow = typeof chatRooms.$inferSelect
@@ -87,7 +88,7 @@ export async function listedRole(ctx: SignedIn, roomId: number, userId: number):
   return row?.role ?? null
 }
 
-export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView): Room {
+export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView, places: ListPlaces): Room {
   return {
     id: row.id,
     name: nameFor(ctx.actor.userId, row, view),
@@ -103,6 +104,8 @@ export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView): Room {
     seen: view.seen,
     unread: view.unread,
     mentions: view.mentions,
+    threads: view.threads.map((one) => ({ ...one })),
+    ...places(row.id),
     last_message: view.lastMessage ? forReader(ctx, view.lastMessage) : null,
     participants: view.participants.map((one) => ({ ...one })),
   }

@@ -10,6 +10,7 @@ import type { SignedIn } from '../kernel/context.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
 import { fail, isFailure, refuseField } from '../kernel/failure.ts'
 import { chunk } from './chunk.ts'
+import { listPlaces } from './list-places.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { organizationOfRoom } from './policy.ts'
 import { followRoom } from './projection.ts'
@@ -31,11 +32,13 @@ export const ROOMS_AT_ONCE = 25
 /** Leaves out rooms from which the person has just been removed, although a row still lists them. */
 export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Room[]> {
   const shown: Room[] = []
+  if (rows.length === 0) return shown
+  const places = await listPlaces(ctx)
   for (const group of chunk(rows, ROOMS_AT_ONCE)) {
     const views = await Promise.all(
       group.map(async (row) => {
         const view = await inRoom(ctx, row.id, (room) => room.view(ctx.actor.userId))
-        return 'ok' in view ? [showRoom(ctx, row, view.ok)] : []
+        return 'ok' in view ? [showRoom(ctx, row, view.ok, places)] : []
       }),
     )
     shown.push(...views.flat())
@@ -45,7 +48,8 @@ export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<
 
 export async function readRoom(ctx: SignedIn, roomId: number): Promise<Room> {
   const row = await roomOf(ctx, roomId)
-  return showRoom(ctx, row, orRefuse(await inRoom(ctx, roomId, (room) => room.view(ctx.actor.userId))))
+  const view = orRefuse(await inRoom(ctx, roomId, (room) => room.view(ctx.actor.userId)))
+  return showRoom(ctx, row, view, await listPlaces(ctx, roomId))
 }
 
 /** The room, and whether it was there before. */

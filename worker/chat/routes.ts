@@ -9,6 +9,7 @@ import { giveAttachment, linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant } from './back-office.ts'
 import { listContacts } from './contacts.ts'
+import { clearUnreadMark, markUnread, pinRoom, unpinRoom } from './list-places.ts'
 import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
 import { listMutes, muteRoom, unmuteRoom } from './mutes.ts'
 import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
@@ -17,6 +18,7 @@ import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
 import { searchMessages } from './search.ts'
 import { readSettings, updateSettings } from './settings.ts'
 import { roomSockets } from './sockets.ts'
+import { readThread } from './threads.ts'
 import { readUnread } from './unread.ts'
 
 export function chatRoutes(app: App): void {
@@ -50,6 +52,12 @@ function roomRoutes(app: App): void {
   serve(app, rooms.listMutes, listMutes)
   serve(app, rooms.muteRoom, (ctx, { params }) => muteRoom(ctx, params.roomId).then(nothing))
   serve(app, rooms.unmuteRoom, (ctx, { params }) => unmuteRoom(ctx, params.roomId).then(nothing))
+  serve(app, rooms.pinRoom, (ctx, { params }) => pinRoom(ctx, params.roomId).then(nothing))
+  serve(app, rooms.unpinRoom, (ctx, { params }) => unpinRoom(ctx, params.roomId).then(nothing))
+  serve(app, rooms.markUnread, (ctx, { params, body }) =>
+    markUnread(ctx, params.roomId, body.from ?? null).then(nothing),
+  )
+  serve(app, rooms.clearUnreadMark, (ctx, { params }) => clearUnreadMark(ctx, params.roomId).then(nothing))
   serve(app, rooms.readSettings, readSettings)
   serve(app, rooms.updateSettings, (ctx, { body }) => updateSettings(ctx, body))
 }
@@ -57,11 +65,22 @@ function roomRoutes(app: App): void {
 function messageRoutes(app: App): void {
   serve(app, messages.listMessages, (ctx, { params, query }) => listMessages(ctx, params.roomId, query))
   serve(app, messages.sendMessage, async (ctx, { params, body }) => {
-    const { content, client_id, reply_to, mentions, attachments } = body
-    const draft = { content, clientId: client_id, replyTo: reply_to, mentions, attachments }
+    const { content, client_id, reply_to, thread, in_room, mentions, attachments } = body
+    const draft = {
+      content,
+      clientId: client_id,
+      replyTo: reply_to,
+      thread,
+      inRoom: in_room,
+      mentions,
+      attachments,
+    }
     const sent = await sendMessage(ctx, params.roomId, draft)
     return sent.dup ? new Reply(sent, { status: 200 }) : sent
   })
+  serve(app, messages.readThread, (ctx, { params, body }) =>
+    readThread(ctx, params.roomId, { id: params.messageId, seq: body.seq }).then(nothing),
+  )
   serve(app, messages.editMessage, (ctx, { params, body }) => {
     const { content, mentions } = body
     return editMessage(ctx, params.roomId, { id: params.messageId, content, mentions })

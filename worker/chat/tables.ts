@@ -60,6 +60,44 @@ export const chatSettings = sqliteTable('chat_settings', {
   shares_receipts: integer('shares_receipts', { mode: 'boolean' }).notNull(),
 })
 
+/** What somebody keeps at the top of their list. */
+export const chatPins = sqliteTable(
+  'chat_pins',
+  {
+    user_id: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    room_id: integer('room_id')
+      .notNull()
+      .references(() => chatRooms.id),
+    pinned_at: integer('pinned_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user_id, table.room_id] }),
+    index('chat_pins_by_room').on(table.room_id),
+  ],
+)
+
+/** What somebody wants to read again. The rooms know nothing of it: positions there are receipts, and never go back. */
+export const chatUnreadMarks = sqliteTable(
+  'chat_unread_marks',
+  {
+    user_id: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    room_id: integer('room_id')
+      .notNull()
+      .references(() => chatRooms.id),
+    /** The message from which it is to be read again; null for the room as a whole. */
+    from_id: integer('from_id'),
+    marked_at: integer('marked_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user_id, table.room_id] }),
+    index('chat_unread_marks_by_room').on(table.room_id),
+  ],
+)
+
 /** Conversations of which somebody wants no push message and no digest. They are unread all the same. */
 export const chatMutes = sqliteTable(
   'chat_mutes',

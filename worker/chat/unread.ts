@@ -19,12 +19,15 @@ export async function readUnread(ctx: SignedIn): Promise<{ total: number; result
     .where(roomsOf(ctx))
     .orderBy(desc(chatRooms.updated_at))
     .limit(ROOMS_MOST)
-  const results = (await viewsOf(ctx, rows)).map(({ id, head, seen, unread, mentions }) => ({
+  const results = (await viewsOf(ctx, rows)).map(({ id, head, seen, unread, mentions, unread_mark }) => ({
     room_id: id,
     head,
     seen,
     unread,
     mentions,
+    is_marked: unread_mark !== null,
   }))
-  return { total: results.reduce((sum, { unread }) => sum + unread, 0), results }
+  // Marked by hand, a room without anything new counts as one.
+  const total = results.reduce((sum, { unread, is_marked }) => sum + Math.max(unread, is_marked ? 1 : 0), 0)
+  return { total, results }
 }

@@ -8,13 +8,20 @@ import type { Wire } from '../../kit/simulation/runtime.ts'
 export const ROOM_ID = 42
 const STREAM = roomStream(ROOM_ID)
 
+interface Draft {
+  readonly clientId: string
+  readonly content: string
+  readonly thread?: number
+  readonly in_room?: boolean
+}
+
 /** A device in somebody's hand: what it wants to say, what it has heard, and what it must never hear. */
 export class Client {
   readonly userId: number
   readonly device: string
   readonly capable: boolean
   readonly reader = new Reader()
-  readonly outbox: { clientId: string; content: string }[] = []
+  readonly outbox: Draft[] = []
   readonly said = new Set<string>()
   /** Something was refused for its rate and not said again yet. */
   mustRepeat = false
@@ -55,8 +62,8 @@ export class Client {
   }
 
   /** Pipelines, until it learns that one was refused or had no connection: what waits goes first then. */
-  say(clientId: string, content: string): string | null {
-    const draft = { clientId, content }
+  say(clientId: string, content: string, more: Pick<Draft, 'thread' | 'in_room'> = {}): string | null {
+    const draft = { clientId, content, ...more }
     this.outbox.push(draft)
     this.said.add(clientId)
     this.mustRepeat ||= this.wire === null
@@ -69,8 +76,8 @@ export class Client {
     return this.outbox.map((draft) => this.#sendFrame(draft))
   }
 
-  #sendFrame({ clientId, content }: { clientId: string; content: string }): string {
-    return JSON.stringify({ type: 'send_message', room_id: ROOM_ID, content, client_id: clientId })
+  #sendFrame({ clientId, ...more }: Draft): string {
+    return JSON.stringify({ type: 'send_message', room_id: ROOM_ID, ...more, client_id: clientId })
   }
 
   /** Reads what has arrived; answers with what it has to say to that. The network may have mixed it up. */

@@ -48,6 +48,20 @@ export const defects: Readonly<Record<string, Defect>> = {
       keep(roomSocket)
     }
   },
+  'tells nobody of which thread a deleted reply was': ({ store }) => {
+    const append = store.append.bind(store)
+    store.append = (event) => {
+      const { thread: _thread, ...data } = event.data
+      return append(event.kind === 'deleted' ? { ...event, data } : event)
+    }
+  },
+  'starts a thread within a thread': ({ store }) => {
+    const event = store.event.bind(store)
+    store.event = (seq) => {
+      const row = event(seq)
+      return row?.kind === 'message' ? { ...row, target: null } : row
+    }
+  },
   'tells a text that was erased': ({ store }) => {
     const { sql } = store
     Object.defineProperty(store, 'sql', {

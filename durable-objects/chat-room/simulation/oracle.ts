@@ -1,5 +1,7 @@
 import { Reader } from '../../kit/simulation/reader.ts'
-import type { RoomStore } from '../store.ts'
+import { viewFor } from '../history.ts'
+import { dataOf, type EventRow, type RoomStore } from '../store.ts'
+import { threadFrom } from '../threads.ts'
 import type { Client } from './client.ts'
 
 /** Somebody who hears the room through an object of their own. */
@@ -34,9 +36,35 @@ function judgeStore(store: RoomStore, truth: Reader): void {
     if (seq !== at + 1) throw new Error(`the log skips from ${at} to ${seq}`)
   const rows = store.events(0, 1_000_000)
   for (const { target: erased } of rows.filter(({ kind }) => kind === 'deleted'))
-    for (const row of rows.filter(({ seq, target }) => seq === erased || target === erased))
+    for (const row of rows.filter(
+      ({ seq, kind, target }) => seq === erased || (target === erased && kind !== 'message'),
+    ))
       if (/"content":"[^"]/.test(row.data))
         throw new Error(`the text of ${erased} was erased and is still there`)
+  const messages = rows.filter(({ kind }) => kind === 'message')
+  for (const { seq, target } of messages)
+    if (messages.some((row) => row.seq === target && row.target !== null))
+      throw new Error(`${seq} replies in a thread within a thread`)
+  for (const { seq } of messages) {
+    const [shown, replies] = [threadFrom(store, seq)?.count ?? 0, truth.threads.get(seq)?.size ?? 0]
+    if (shown !== replies) throw new Error(`${seq} shows ${shown} replies where the log has ${replies}`)
+  }
+  judgeUnread(store, rows)
+}
+
+/** What the room counts for a reader in one query is what a client counts event by event. */
+function judgeUnread(store: RoomStore, rows: readonly EventRow[]): void {
+  for (const { id, seen } of store.members.values()) {
+    const meant = rows.filter((row) => {
+      if (row.kind !== 'message' || row.seq <= seen || row.by_id === id) return false
+      const { deleted_at, thread, in_room, followers } = dataOf(row)
+      if (deleted_at !== undefined) return false
+      return thread === undefined || in_room === true || (followers?.includes(id) ?? true)
+    })
+    const view = viewFor(store, id)
+    if (!('ok' in view) || view.ok.unread !== meant.length)
+      throw new Error(`${id} has ${meant.length} unread, not ${JSON.stringify(view)}`)
+  }
 }
 
 /** What was acknowledged is there once, under the number that was told, in the order it was said. */
@@ -66,7 +94,14 @@ function judgeReader(name: string, reader: Reader, truth: Reader): void {
       throw new Error(`${name} reads "${reader.texts.get(id)}" where ${id} says "${text}"`)
   if (reader.base === 0 && [...truth.reactions].sort().join() !== [...reader.reactions].sort().join())
     throw new Error(`${name} sees other reactions`)
+  if (reader.base === 0 && sizes(truth) !== sizes(reader)) throw new Error(`${name} counts other replies`)
 }
+
+const sizes = ({ threads }: Reader) =>
+  [...threads]
+    .flatMap(([root, { size }]) => (size > 0 ? [`${root}:${size}`] : []))
+    .sort()
+    .join()
 
 const toEvent = (row: { seq: number; kind: string; at: number; by_id: number; data: string }) => ({
   seq: row.seq,

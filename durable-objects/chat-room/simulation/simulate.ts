@@ -56,6 +56,7 @@ export class Play {
       'unreached',
       'watched',
       'attachments',
+      'thread_reads',
       'due',
       'schema_version',
     ])
@@ -148,8 +149,16 @@ export class Play {
 
   async #speak(client: Client): Promise<void> {
     this.#said += 1
-    const frame = client.say(`c${this.#said}`, `text ${this.#said}`)
+    const frame = client.say(`c${this.#said}`, `text ${this.#said}`, this.#place())
     if (frame) await this.#up(client, frame)
+  }
+
+  /** Now and then in the thread of some message, a reply and an erased one among them. */
+  #place(): { thread?: number; in_room?: boolean } {
+    const dice = this.#dice
+    const thread = 1 + dice.below(Math.max(1, this.#room.store.head))
+    if (!dice.chance(0.3) || this.#room.store.event(thread)?.kind !== 'message') return {}
+    return { thread, ...(dice.chance(0.3) ? { in_room: true } : {}) }
   }
 
   /** Acks did not come, so everything that waits is said again, in order. */

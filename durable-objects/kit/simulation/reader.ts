@@ -7,6 +7,8 @@ export class Reader {
   readonly seqs: number[] = []
   readonly texts = new Map<number, string>()
   readonly reactions = new Set<string>()
+  /** The replies of each thread that are not deleted. */
+  readonly threads = new Map<number, Set<number>>()
   /** Everything up to here was replaced by a snapshot. */
   base = 0
 
@@ -23,6 +25,7 @@ export class Reader {
     this.seqs.length = 0
     this.texts.clear()
     this.reactions.clear()
+    this.threads.clear()
     this.base = (snapshot.events[0]?.seq ?? head + 1) - 1
     for (const event of snapshot.events) this.#apply(event)
     this.cursor = head
@@ -31,7 +34,12 @@ export class Reader {
   #apply({ seq, kind, data, by }: LogEvent): void {
     this.seqs.push(seq)
     const id = Number(data.id)
+    const root = Number(data.thread)
     if (kind === 'message') this.texts.set(seq, String(data.content))
+    // Read again from the log, a reply that was erased since says so itself.
+    if (kind === 'message' && root > 0 && data.deleted_at === undefined)
+      this.threads.set(root, (this.threads.get(root) ?? new Set()).add(seq))
+    if (kind === 'deleted') this.threads.get(root)?.delete(id)
     if (kind === 'edited' && this.texts.has(id)) this.texts.set(id, String(data.content))
     if (kind === 'deleted') {
       if (this.texts.has(id)) this.texts.set(id, '')

@@ -164,7 +164,8 @@ function useLoading({ conversations }: ChatSession, roomId: number) {
       const mine = (async () => {
         await before
         try {
-          conversations.onPage(roomId, await call(listMessages, { params: { roomId }, query }), where)
+          const page = await call(listMessages, { params: { roomId }, query: { thread: 'none', ...query } })
+          conversations.onPage(roomId, page, where)
           setFailed(null)
           return true
         } catch (error) {
