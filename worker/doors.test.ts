@@ -78,6 +78,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'chat.muteRoom',
     'chat.pinRoom',
     'chat.readAttachment',
+    'chat.readAttachmentThumbnail',
     'chat.readRoom',
     'chat.readSettings',
     'chat.readThread',

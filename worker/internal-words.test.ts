@@ -294,6 +294,7 @@ describe('a thousand internal words', () => {
  */
 const UNREACHED: readonly string[] = [
   'chat.readAttachment',
+  'chat.readAttachmentThumbnail',
   'documents.readRetentionRule',
   'newsletter.readSubscriber',
   'newsletter.readSubscriberImport',

@@ -36,6 +36,23 @@ export const readAttachment = defineRoute({
   errors: [errors.roomNotFound, errors.attachmentNotFound],
 })
 
+export const readAttachmentThumbnail = defineRoute({
+  id: 'chat.readAttachmentThumbnail',
+  summary: 'A small picture of an attachment, drawn when it is first asked for',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/rooms/{roomId}/attachments/{attachmentId}/thumbnail',
+  params: z.object({ roomId: idText, attachmentId }),
+  query: z.strictObject({
+    side: z
+      .enum(['320', '640'])
+      .default('320')
+      .meta({ description: 'The longer side in pixels', examples: ['320'] }),
+  }),
+  media: 'image/webp',
+  errors: [errors.roomNotFound, errors.attachmentNotFound, errors.noThumbnail],
+})
+
 export const readAttachmentContent = defineRoute({
   id: 'chat.readAttachmentContent',
   summary: 'Download an attachment by a signed link, while its reader is signed in and in the conversation',

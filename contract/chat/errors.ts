@@ -70,6 +70,11 @@ export const chatErrors = defineErrors('chat', {
     fr: ['Fichier introuvable', 'Il n’existe pas ou plus, ou n’est pas à vous. Joignez-le à nouveau.'],
     en: ['File not found', 'It does not exist, no longer exists, or is not yours. Attach it again.'],
   },
+  noThumbnail: {
+    status: 404,
+    fr: ['Pas de miniature', 'Ce fichier n’a pas de miniature. Ouvrez-le en entier.'],
+    en: ['No thumbnail', 'This file has no thumbnail. Open the whole of it.'],
+  },
   attachmentNotUploaded: {
     status: 409,
     fr: ['Fichier pas encore reçu', 'Envoyez d’abord le fichier sous le lien qui lui a été donné.'],

@@ -4,11 +4,6 @@ import { defineRoute } from '../route.ts'
 import { documentErrors as errors } from './errors.ts'
 import { temporaryLink } from './schemas.ts'
 
-/** The longer side of a thumbnail. */
-export const THUMBNAIL_PIXELS = 320
-/** Twelve megapixels as cameras count them: 4,032 × 3,024 pixels are a little more than twelve million. */
-export const PICTURE_PIXELS_MOST = 12 * 1_024 * 1_024
-
 export const readThumbnail = defineRoute({
   id: 'documents.readThumbnail',
   summary: 'Where a small picture of a document can be fetched for five minutes',

@@ -1,5 +1,5 @@
 import type { JobName } from '../../contract/jobs.ts'
-import { isDrawable } from '../../worker/documents/previews/draw.ts'
+import { isDrawable } from '../../worker/files/thumbnail.ts'
 import { numberedNotices } from './demo/notices.ts'
 import { assignmentRows, peopleRows } from './demo/people.ts'
 import { insert, literal, type Row } from './demo/sql.ts'

@@ -5,7 +5,7 @@ import * as rooms from '../../contract/chat/rooms.ts'
 import { linkOrRedirect } from '../kernel/http/redirect.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { liveNow } from '../live/connection-figures.ts'
-import { giveAttachment, linkTo } from './attachments/download.ts'
+import { giveAttachment, giveThumbnail, linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant } from './back-office.ts'
 import { listContacts } from './contacts.ts'
@@ -102,6 +102,11 @@ function fileRoutes(app: App): void {
   serve(app, files.requestUpload, (ctx, { params, body }) => requestUpload(ctx, params.roomId, body))
   serve(app, files.readAttachment, async (ctx, { params }, request) => {
     return linkOrRedirect(request, await linkTo(ctx, params.roomId, params.attachmentId))
+  })
+  serve(app, files.readAttachmentThumbnail, async (ctx, { params, query }) => {
+    const pixels = query.side === '640' ? 640 : 320
+    const response = await giveThumbnail(ctx, params.roomId, params.attachmentId, pixels)
+    return new Reply(undefined, { response })
   })
   serve(app, files.readAttachmentContent, async (ctx, { params, query }) => {
     const response = await giveAttachment(ctx, params.roomId, params.attachmentId, query)

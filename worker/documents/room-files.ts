@@ -11,6 +11,7 @@ import { searchable } from '../kernel/data/list.ts'
 import { gathered } from '../live/announce.ts'
 import { announceDocument, readersOf } from './changes.ts'
 import { documentTypeOf } from './policy.ts'
+import { thumbnailOrders } from './previews/thumbnails.ts'
 import { firstScan, scanOrders } from './scan.ts'
 import { documents, documentVersions } from './tables.ts'
 
@@ -52,7 +53,10 @@ export async function followRoomFiles(
       ctx.db.delete(documents).where(releasedAmong(documents.file_id, ids)),
     ],
     events: gathered(events),
-    jobs: added.flatMap(({ id }) => scanOrders({ file_id: id, scan })),
+    jobs: added.flatMap(({ id: file_id, type: mimetype }) => [
+      ...scanOrders({ file_id, scan }),
+      ...thumbnailOrders({ file_id, mimetype }),
+    ]),
   })
 }
 

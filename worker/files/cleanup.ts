@@ -7,15 +7,15 @@ import { abortMultiparts } from '../kernel/files/multipart.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
 import { type Attached, attachStatements } from './attach.ts'
-import { type OwnerType, thumbnailKeyOf } from './owners.ts'
+import { type OwnerType, storedKeysOf } from './owners.ts'
 import { files } from './tables.ts'
 
 /** How long a file may be loose. */
 const LOOSE_MS = DAY_MS
 /** An owner attaches what it had verified, or fails to, long before this. */
 const VERIFIED_MS = 60 * 60_000
-/** Rows in one step; the bucket deletes a thousand keys in one call, and each file may have a thumbnail. */
-const ROWS_PER_STEP = 500
+/** Rows in one step; the bucket deletes a thousand keys in one call, and each file may have two thumbnails. */
+const ROWS_PER_STEP = 333
 const STEPS = 20
 
 /**
@@ -118,7 +118,7 @@ export async function removeReleased(ctx: Context): Promise<number> {
     after = last.id
     const { FILES } = ctx.bindings
     await abortMultiparts(FILES, rows)
-    await FILES.delete(rows.flatMap(({ key }) => [key, thumbnailKeyOf(key)]))
+    await FILES.delete(rows.flatMap(({ key }) => [...storedKeysOf(key)]))
     const expired = rows.filter((row) => ctx.clock.now() > linkEndsAt(row.createdAt)).map(({ id }) => id)
     await commit(ctx, { write: [ctx.db.delete(files).where(idsIn(files.id, expired))] })
     removed += rows.length

@@ -1,3 +1,5 @@
+import { THUMBNAIL_PIXELS, type ThumbnailPixels } from '../../contract/platform/thumbnails.ts'
+
 /** What a file can belong to. A capability that keeps files adds its type here and its prefix below. */
 export const ownerTypes = [
   'message',
@@ -37,7 +39,15 @@ const PREFIXES: Readonly<Record<OwnerType, string>> = {
 }
 
 /** Its small picture. It has no row of its own: it comes and goes with the file. */
-export const thumbnailKeyOf = (key: string): string => `${key}.thumbnail`
+export const thumbnailKeyOf = (key: string, pixels: ThumbnailPixels = THUMBNAIL_PIXELS): string =>
+  pixels === THUMBNAIL_PIXELS ? `${key}.thumbnail` : `${key}.thumbnail-${pixels}`
+
+/** Everything that the bucket may have of a file. */
+export const storedKeysOf = (key: string): readonly string[] => [
+  key,
+  thumbnailKeyOf(key),
+  thumbnailKeyOf(key, 640),
+]
 
 /** A file's random id is in its key, and its name is not: a key cannot be guessed, and no name can change its path. */
 export const keyOf = ({ ownerType, containerId }: FilePlace, fileId: string): string =>

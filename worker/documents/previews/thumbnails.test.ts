@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../../contract/documents/schemas.ts'
+import { png } from '../../files/testing/pictures.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import type { Bindings } from '../../kernel/bindings.ts'
@@ -8,7 +9,6 @@ import type { Player } from '../../kernel/testing/cast.ts'
 import { type Staging, setScene } from '../../kernel/testing/scene.ts'
 import { personalStream } from '../../live/testing/personal-stream.ts'
 import { filingIn, storedKeys } from '../testing/filing.ts'
-import { png } from '../testing/pictures.ts'
 
 const JSON_ASKED = { headers: { Accept: 'application/json' } }
 const PNG_HEAD = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3)

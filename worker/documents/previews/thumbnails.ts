@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { documentErrors as errors } from '../../../contract/documents/errors.ts'
 import type { readThumbnail as contract } from '../../../contract/documents/previews.ts'
+import { requireAttachment } from '../../chat/attachments/download.ts'
 import { findFile } from '../../files/attach.ts'
 import { thumbnailKeyOf } from '../../files/owners.ts'
+import { drawThumbnail, isDrawable, storeThumbnail } from '../../files/thumbnail.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
@@ -16,7 +18,6 @@ import type { DocumentRow } from '../documents/find.ts'
 import { servable } from '../documents/serve.ts'
 import { refuseUnscanned } from '../scan.ts'
 import { documents, documentVersions } from '../tables.ts'
-import { drawThumbnail, isDrawable, THUMBNAIL_TYPE } from './draw.ts'
 
 const MAKE_THUMBNAIL = 'documents.make_thumbnail'
 
@@ -37,10 +38,7 @@ export const makeThumbnail = defineJob({
     const bytes = file && (await drawThumbnail(ctx, file))
     if (!bytes) return
     const key = thumbnailKeyOf(file.key)
-    await ctx.bindings.FILES.put(key, bytes, { httpMetadata: { contentType: THUMBNAIL_TYPE } })
-    // Whoever deleted the file while it was drawn deleted no thumbnail, because there was none.
-    if (await findFile(ctx, fileId)) await noteThumbnail(ctx, fileId)
-    else await ctx.bindings.FILES.delete(key)
+    if (await storeThumbnail(ctx, { id: fileId, key, bytes })) await noteThumbnail(ctx, fileId)
   },
 })
 
@@ -71,6 +69,7 @@ export async function readThumbnail(ctx: SignedIn, id: number): Promise<z.output
   const row = await servable(ctx, id)
   if (!row.has_thumbnail) fail(errors.noPreview)
   refuseUnscanned(row.scan)
+  if (row.room_id !== null) await requireAttachment(ctx, row.room_id, row.file_id)
   const { key } = (await findFile(ctx, row.file_id)) ?? fail(errors.notFound)
   const { url, expiresAt } = await presignGet(ctx, thumbnailKeyOf(key), `${row.name}.webp`)
   return { url, expires_at: iso(expiresAt) }

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { ProductImage } from '../../../contract/shop/product-schemas.ts'
-import { png } from '../../documents/testing/pictures.ts'
+import { png } from '../../files/testing/pictures.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import type { Bindings } from '../../kernel/bindings.ts'
 import type { Staging } from '../../kernel/testing/scene.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Order } from '../../../contract/shop/orders/schemas.ts'
 import type { Quote } from '../../../contract/shop/quote-schemas.ts'
-import { png } from '../../documents/testing/pictures.ts'
+import { png } from '../../files/testing/pictures.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { shopScene } from '../testing/shop.ts'
 

@@ -1,5 +1,5 @@
 import type { Product, ProductImage } from '../../../contract/shop/product-schemas.ts'
-import { png } from '../../documents/testing/pictures.ts'
+import { png } from '../../files/testing/pictures.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'
 import { PRODUCT, shopIn } from './shop.ts'

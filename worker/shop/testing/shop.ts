@@ -1,7 +1,7 @@
 import type { Category } from '../../../contract/shop/categories.ts'
 import type { Product, ProductImage } from '../../../contract/shop/product-schemas.ts'
 import type { ShopSettings } from '../../../contract/shop/settings.ts'
-import { png } from '../../documents/testing/pictures.ts'
+import { png } from '../../files/testing/pictures.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import type { Player } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
