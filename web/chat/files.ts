@@ -1,8 +1,9 @@
+import { plainText } from '../../contract/chat/markdown.ts'
 import type { Attachment, Message } from '../../contract/chat/schemas.ts'
 
 /** A message in one line: the names of its files, then its text. */
 export function inOneLine({ content, attachments }: Pick<Message, 'content' | 'attachments'>): string {
-  return [fileNames(attachments), content].filter((part) => part !== '').join(' · ')
+  return [fileNames(attachments), plainText(content)].filter((part) => part !== '').join(' · ')
 }
 
 /** The name of the first, and how many more there are. */

@@ -1,3 +1,4 @@
+import { plainText } from '../../contract/chat/markdown.ts'
 import type { RoomExtract } from '../../durable-objects/chat-room/api.ts'
 import type { Context } from '../kernel/context.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
@@ -104,7 +105,10 @@ function markStatement(ctx: Context, marks: readonly Mark[]): D1PreparedStatemen
 
 /** A file is found by its name, beside what is said with it; the name of a voice note was chosen by a device. */
 const textOf = ({ content, attachments }: Entry['message']) =>
-  [content, ...attachments.map(({ name, voice }) => (voice ? indexedVoice(voice.duration_ms) : name))]
+  [
+    plainText(content),
+    ...attachments.map(({ name, voice }) => (voice ? indexedVoice(voice.duration_ms) : name)),
+  ]
     .filter((text) => text !== '')
     .join('\n')
 

@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type RefObject,
   useEffect,
+  useId,
   useLayoutEffect,
   useRef,
   useState,
@@ -16,11 +17,13 @@ import { useWords } from '../../lib/i18n.tsx'
 import type { Message } from '../conversation.ts'
 import { editDrafts } from '../edit-drafts.ts'
 import { pastedFiles } from '../files.ts'
+import { formatByKey } from '../format-by-key.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
 import { chatWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { Excerpt } from './excerpt.tsx'
 import { FileTray } from './file-tray.tsx'
+import { FormatBar } from './format-bar.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
 
@@ -33,6 +36,7 @@ export function Composer(props: ComposerProps) {
   const t = useWords(chatWords)
   const [draft, setDraft] = useDraft(me, room.id)
   const [mended, setMended] = useState('')
+  const boxId = useId()
   const isEditing = writing.doing === 'edit'
   const text = isEditing ? mended : draft
   const mend = (next: string) => {
@@ -77,6 +81,8 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
     if (mentions.onKeyDown(event)) return
+    const breaksLine = isUnderThumb() || event.shiftKey
+    if (formatByKey(event, box, { breaksLine, onChange: setText })) return
     if (event.key === 'Enter' && !event.shiftKey && !isUnderThumb()) {
       event.preventDefault()
       send()
@@ -100,11 +106,13 @@ export function Composer(props: ComposerProps) {
     >
       {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
       {mentions.isOpen && <MentionList list={mentions.list} side="above" />}
+      <FormatBar box={box} boxId={boxId} onChange={setText} />
       <FileTray uploads={uploads} roomId={room.id} leftOut={leftOut} />
       <div className="composer-line">
         {!isEditing && <AttachButton onFiles={onFiles} />}
         <textarea
           ref={box}
+          id={boxId}
           className="composer-box"
           rows={1}
           aria-label={t('composer.label')}

@@ -54,6 +54,8 @@ export function ConversationLines({
         return (
           <OutgoingMessageRow
             message={line.message}
+            room={room}
+            me={me}
             uploads={uploads}
             delivery={line.delivery}
             isFirst={line.isFirst}

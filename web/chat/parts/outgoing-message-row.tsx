@@ -1,3 +1,4 @@
+import type { Room } from '../../../contract/chat/schemas.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { useTroubleWords } from '../../kit/transfers/use-trouble-words.ts'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
@@ -9,10 +10,13 @@ import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { FileCard } from './file-card.tsx'
 import { Clock } from './message-row.tsx'
+import { MessageText } from './message-text.tsx'
 
 /** An outgoing message, rendered like a stored one. */
 export function OutgoingMessageRow({
   message,
+  room,
+  me,
   uploads,
   delivery,
   isFirst,
@@ -40,7 +44,7 @@ export function OutgoingMessageRow({
               ))}
             </ul>
           )}
-          {content !== '' && <p className="message-text">{content}</p>}
+          {content !== '' && <MessageText content={content} room={room} me={me} />}
           <p className="message-meta">
             <Clock at={new Date(writtenAt).toISOString()} />
             <DeliveryMark delivery={delivery} />
@@ -73,6 +77,8 @@ export function OutgoingMessageRow({
 
 interface OutgoingMessageRowProps {
   message: OutgoingMessage
+  room: Room
+  me: number
   uploads: Uploads
   delivery: Delivery
   isFirst: boolean

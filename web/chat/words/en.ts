@@ -129,6 +129,7 @@ export const en: SameWords<typeof fr> = {
   'composer.replying': 'Reply to {name}',
   'composer.cancel': 'Cancel',
   'composer.left': { one: '{count} character left', other: '{count} characters left' },
+  'composer.format': 'Formatting',
   'composer.keys': 'Enter sends, Shift + Enter starts a new line.',
 
   'new.title': 'New conversation',

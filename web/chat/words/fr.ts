@@ -127,6 +127,7 @@ export const fr = {
   'composer.replying': 'Réponse à {name}',
   'composer.cancel': 'Annuler',
   'composer.left': { one: '{count} caractère restant', other: '{count} caractères restants' },
+  'composer.format': 'Mise en forme',
   'composer.keys': 'Entrée envoie, Maj + Entrée passe à la ligne.',
 
   'new.title': 'Nouvelle conversation',

@@ -6,9 +6,10 @@ import type { Mentionable } from '../mentions/mention-at.ts'
 import { MentionList } from '../mentions/mention-list.tsx'
 import { useMentions } from '../mentions/use-mentions.ts'
 import { Segments } from '../switches.tsx'
-import { continueList, pieceBetween, type Selection } from './edits.ts'
+import { continueList, type Selection } from './edits.ts'
 import { MarkdownPreview } from './markdown-preview.tsx'
 import { MarkdownToolbar } from './markdown-toolbar.tsx'
+import { editArea, replaceText, selectionOf } from './text-area.ts'
 import { TOOLS } from './tools.ts'
 import { markdownWords } from './words/index.ts'
 import './markdown-editor.css'
@@ -32,17 +33,11 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
     text: value ?? '',
     people: props.people ?? NOBODY,
     onPut: (text, caret) => {
-      if (box.current) replace(box.current, { text, start: caret, end: caret }, onChange)
+      if (box.current) replaceText(box.current, { text, start: caret, end: caret }, onChange)
     },
   })
 
-  const apply = (change: (now: Selection) => Selection | null): boolean => {
-    const area = box.current
-    const next = area && change(selectionOf(area))
-    if (!area || !next) return false
-    replace(area, next, onChange)
-    return true
-  }
+  const apply = (change: (now: Selection) => Selection | null) => editArea(box.current, change, onChange)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return
     const isCommand = event.ctrlKey || event.metaKey
@@ -123,30 +118,6 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
       )}
     </Field>
   )
-}
-
-const selectionOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selection => ({
-  text: value,
-  start: selectionStart,
-  end: selectionEnd,
-})
-
-/** Through the browser's editing, so that its undo knows of it; a browser that refuses loses only that. */
-function replace(area: HTMLTextAreaElement, next: Selection, onChange: (text: string) => void) {
-  const { from, to, piece } = pieceBetween(area.value, next.text)
-  area.focus()
-  area.setSelectionRange(from, to)
-  const isDone =
-    from === to && piece === ''
-      ? true
-      : piece === ''
-        ? document.execCommand('delete')
-        : document.execCommand('insertText', false, piece)
-  if (!isDone) {
-    area.setRangeText(piece, from, to)
-    onChange(next.text)
-  }
-  area.setSelectionRange(next.start, next.end)
 }
 
 const NOBODY: readonly Mentionable[] = []

@@ -2,20 +2,21 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Icon } from '../icon.tsx'
 import { Tip } from '../tip.tsx'
-import { TOOLS } from './tools.ts'
+import { TOOLS, type Tool } from './tools.ts'
 import { markdownWords } from './words/index.ts'
 
 /** One stop of Tab; arrows move inside, as everywhere that is called a toolbar. */
-export function MarkdownToolbar({ boxId, onTool }: MarkdownToolbarProps) {
+export function MarkdownToolbar({ boxId, names, onTool }: MarkdownToolbarProps) {
   const t = useWords(markdownWords)
   const bar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState(0)
+  const tools = names === undefined ? TOOLS : TOOLS.filter(({ name }) => names.includes(name))
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = TOOLS.length - 1
+    const last = tools.length - 1
     const next = { ArrowRight: stop + 1, ArrowLeft: stop - 1, Home: 0, End: last }[event.key]
     if (next === undefined) return
     event.preventDefault()
-    const at = (next + TOOLS.length) % TOOLS.length
+    const at = (next + tools.length) % tools.length
     setStop(at)
     bar.current?.querySelectorAll('button')[at]?.focus()
   }
@@ -28,7 +29,7 @@ export function MarkdownToolbar({ boxId, onTool }: MarkdownToolbarProps) {
       aria-controls={boxId}
       onKeyDown={onKeyDown}
     >
-      {TOOLS.map((tool, index) => {
+      {tools.map((tool, index) => {
         const label = t(`tool.${tool.name}`)
         return (
           <Tip key={tool.name} text={tool.keys ? t('tool.keys', { name: label, keys: tool.keys }) : label}>
@@ -57,5 +58,7 @@ export function MarkdownToolbar({ boxId, onTool }: MarkdownToolbarProps) {
 
 interface MarkdownToolbarProps {
   boxId: string
-  onTool: (tool: (typeof TOOLS)[number]) => void
+  /** The tools for a place that reads less than all of Markdown. */
+  names?: readonly Tool['name'][]
+  onTool: (tool: Tool) => void
 }

@@ -5,6 +5,7 @@ import { addLink, type Selection, toggleLines, toggleMark } from './edits.ts'
 export const TOOLS: readonly Tool[] = [
   { name: 'bold', icon: 'bold', key: 'b', keys: 'Ctrl+B', run: (now) => toggleMark(now, '**') },
   { name: 'italic', icon: 'italic', key: 'i', keys: 'Ctrl+I', run: (now) => toggleMark(now, '*') },
+  { name: 'strike', icon: 'strike', run: (now) => toggleMark(now, '~~') },
   { name: 'code', icon: 'code', key: 'e', keys: 'Ctrl+E', run: (now) => toggleMark(now, '`') },
   { name: 'link', icon: 'link', key: 'k', keys: 'Ctrl+K', run: addLink },
   { name: 'heading', icon: 'heading', run: (now) => toggleLines(now, 'heading') },
@@ -14,8 +15,8 @@ export const TOOLS: readonly Tool[] = [
   { name: 'quote', icon: 'quote', run: (now) => toggleLines(now, 'quote') },
 ]
 
-interface Tool {
-  name: 'bold' | 'italic' | 'code' | 'link' | 'heading' | 'bullets' | 'numbers' | 'tasks' | 'quote'
+export interface Tool {
+  name: 'bold' | 'italic' | 'strike' | 'code' | 'link' | 'heading' | 'bullets' | 'numbers' | 'tasks' | 'quote'
   icon: IconName
   /** By its letter (`event.key`), so that AZERTY and QWERTY agree. */
   key?: string

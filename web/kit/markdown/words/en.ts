@@ -8,6 +8,7 @@ export const en: SameWords<typeof fr> = {
   'tools.label': 'Formatting',
   'tool.bold': 'Bold',
   'tool.italic': 'Italic',
+  'tool.strike': 'Strikethrough',
   'tool.code': 'Code',
   'tool.link': 'Link',
   'tool.heading': 'Heading',

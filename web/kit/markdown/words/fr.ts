@@ -5,6 +5,7 @@ export const fr = {
   'tools.label': 'Mise en forme',
   'tool.bold': 'Gras',
   'tool.italic': 'Italique',
+  'tool.strike': 'Barré',
   'tool.code': 'Code',
   'tool.link': 'Lien',
   'tool.heading': 'Titre',

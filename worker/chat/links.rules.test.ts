@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { piecesOf } from './links.ts'
+import { piecesOf } from '../../contract/chat/links.ts'
 
 const links = (text: string) => piecesOf(text).flatMap(({ href }) => (href === null ? [] : [href]))
 
