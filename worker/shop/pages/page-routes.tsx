@@ -78,7 +78,7 @@ export function shopPages(app: App): void {
     c.set('routeId', 'shop.default')
     const { context: ctx, url } = c.get('requestScope')
     const enterShop = () => visitOf(ctx, undefined, url)
-    return orMissing(enterShop, ctx, async (visit) => Response.redirect(visit.absolute(''), 302))
+    return orMissing(enterShop, ctx, async (visit) => c.redirect(visit.absolute('')))
   })
   page('/boutique/:shop/*', 'shop.missingPage', async (visit) => missing(visit))
 }

@@ -257,6 +257,15 @@ describe('the pages of a shop', () => {
     expect(sitemap.match(/<url>/g)).toHaveLength(5)
   })
 
+  it('begin, without a shop’s name, with the one that the platform puts first', async () => {
+    const { scene } = await street()
+    const answer = await scene.ask('GET', '/boutique', { headers: PHONE })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([
+      302,
+      expect.stringMatching(/\/boutique\/cnss$/),
+    ])
+  })
+
   it('lead on from addresses that products and departments had', async () => {
     const { get, ctx } = await street()
     await ctx.db.run(
