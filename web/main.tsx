@@ -4,20 +4,18 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { takeEntry } from './identity/entry.ts'
-import { reloadOnStaleChunk } from './lib/reload-on-stale-chunk.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-reloadOnStaleChunk()
 takeEntry()
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 )
-void registerServiceWorker().catch(() => undefined)
+void registerServiceWorker()
 // After the first paint: reporting must not delay the page.
 window.addEventListener('load', () => {
   setTimeout(

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { chunkNamer } from './build/chunks.ts'
 import { precache, TARGET } from './build/precache.ts'
 import { servedSignIn } from './build/served-sign-in.ts'
+import { splashFirst } from './build/splash-first.ts'
 import { withoutJsonSchema } from './build/without-json-schema.ts'
 import { SERVER_PATHS } from './lib/server-paths.ts'
 
@@ -11,7 +12,7 @@ const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite-web',
-  plugins: [react(), precache(), servedSignIn(), withoutJsonSchema()],
+  plugins: [react(), precache(), servedSignIn(), splashFirst(), withoutJsonSchema()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

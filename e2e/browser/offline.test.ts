@@ -84,7 +84,7 @@ async function cachesHoldNoData(page: Page) {
   assert.deepEqual(
     kept.filter(
       (path) =>
-        !/^\/(index\.html|assets\/.+|offline\.(html|css)|theme\.js|icon\.svg|manifest\.webmanifest)?$/.test(
+        !/^\/(index\.html|assets\/.+|offline\.(html|css)|first\.(js|css)|icon\.svg|manifest\.webmanifest)?$/.test(
           path,
         ),
     ),

@@ -32,7 +32,7 @@ const lockOf = (headers: Headers) =>
 test('every file of the build carries the security headers of a page', async () => {
   const page = lockOf((await ask('/')).headers)
   for (const [name, value] of page) expect([name, value]).toEqual([name, expect.any(String)])
-  expect(served).toEqual(expect.arrayContaining(['index.html', 'sw.js', 'theme.js', 'offline.html']))
+  expect(served).toEqual(expect.arrayContaining(['index.html', 'sw.js', 'first.js', 'offline.html']))
   for (const file of served) {
     const { status, headers } = await ask(`/${file}`)
     expect([file, status, lockOf(headers)]).toEqual([file, 200, page])
@@ -53,7 +53,7 @@ test('a file is kept for ever where its name changes with its content, and asked
     if (file !== 'index.html') expect([file, headers.get('ETag')]).toEqual([file, expect.any(String)])
   }
   for (const file of served.filter((name) => name.startsWith('assets/')))
-    expect(file).toMatch(/^assets\/(?:[\w.]+-[\w-]{8}|[\w-]{7})\.\w+$/)
+    expect(file).toMatch(/^assets\/(?:[\w.-]+-[\w-]{8}|[\w-]{7})\.\w+$/)
 })
 
 test('what the build keeps for itself is not served', async () => {

@@ -1,6 +1,11 @@
 import { Component, type ReactNode } from 'react'
 import { Failure } from '../kit/failure.tsx'
+import { renewPage } from '../lib/load-code.ts'
 import { UnreachableError } from '../lib/problem.ts'
+import { pauseOrOnline, untilReachable } from '../lib/reachable.ts'
+
+/** The page was loaded anew a moment ago, and that did not help. */
+const BETWEEN_MS = 15_000
 
 /** Catches what a page throws while drawing, so that one bug is one screen and not a blank window. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -10,17 +15,24 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
     return { error }
   }
 
-  override componentDidMount() {
-    window.addEventListener('online', this.onOnline)
+  override componentDidCatch(error: unknown) {
+    if (error instanceof UnreachableError) void this.repair()
   }
 
   override componentWillUnmount() {
-    window.removeEventListener('online', this.onOnline)
+    this.isGone = true
   }
 
-  /** What could not be loaded for want of a network is loaded once there is one. */
-  onOnline = () => {
-    if (this.state.error instanceof UnreachableError) location.reload()
+  isGone = false
+
+  /** What could not be loaded for want of a network is loaded once there is one: a part that has failed cannot be drawn
+   *  again, so the page is loaded anew. */
+  async repair(): Promise<void> {
+    while (!this.isGone) {
+      await untilReachable()
+      if (this.isGone || (await renewPage())) return
+      await pauseOrOnline(BETWEEN_MS)
+    }
   }
 
   override render() {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
@@ -24,6 +24,7 @@ import { MutationClientProvider, useCreateMutationClient, useWaiting } from '../
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { indexedKv } from '../lib/indexed-kv.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
+import { lazyPart } from '../lib/lazy-part.ts'
 import { LiveProvider } from '../lib/live/use-live.ts'
 import { localStore } from '../lib/local-storage.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
@@ -32,6 +33,7 @@ import { queries } from '../lib/queries.ts'
 import { countOnTab } from '../lib/tab.ts'
 import { Bell } from '../notifications/parts/bell.tsx'
 import { forgetPushSubscription } from '../notifications/push/forget.ts'
+import { Arriving } from './arriving.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { loadChangeKinds } from './load-change-kinds.ts'
 import { actionsFor, navigationFor } from './navigation.ts'
@@ -127,6 +129,7 @@ function Frame({ me }: { me: Profile }) {
       whole={takesWhole(path)}
       notice={
         <>
+          <Arriving />
           <WaitingBar mutations={mutations} />
           {can(me.role, 'time.manage') && (
             <Suspense>
@@ -172,7 +175,7 @@ function Frame({ me }: { me: Profile }) {
 }
 
 /** Loaded after the page: most people time nothing. */
-const TimerBar = lazy(() => import('../projects/parts/timer-bar.tsx'))
+const TimerBar = lazyPart(() => import('../projects/parts/timer-bar.tsx').then((part) => part.default))
 
 /** Another person has signed in from another tab: what this page read or holds as drafts is not theirs. */
 function useSameReader(me: number) {

@@ -50,7 +50,14 @@ const ROOT = `${import.meta.dirname}/..`
 const PAGE = '/index.html'
 
 /** From public/, with names that never change. */
-const STANDING = ['/offline.html', '/offline.css', '/theme.js', '/icon.svg', '/manifest.webmanifest']
+const STANDING = [
+  '/offline.html',
+  '/offline.css',
+  '/first.js',
+  '/first.css',
+  '/icon.svg',
+  '/manifest.webmanifest',
+]
 
 /** What a reload without a network needs before any page: without it, changes that wait on the device would not show. */
 const CHANGE_KINDS = /\/web\/app\/changes\.ts$/

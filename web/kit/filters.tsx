@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { formatCalendarDay } from '../lib/format-date.ts'
 import { useWords } from '../lib/i18n.tsx'
+import { lazyPart } from '../lib/lazy-part.ts'
 import { useLocale } from '../lib/locale.ts'
 import { Button } from './button.tsx'
 import type { Option } from './choice-field.tsx'
@@ -14,7 +15,7 @@ import { kitWords } from './words/index.ts'
 import './filters.css'
 
 /** Few visits set a period, and a calendar is as large as the rest of the filters. */
-const PeriodChooser = lazy(() => import('./date/period-chooser.tsx'))
+const PeriodChooser = lazyPart(() => import('./date/period-chooser.tsx').then((part) => part.default))
 
 /** One chip per filter, its answer written on it. State comes from useUrlState, so it lives in the address. */
 export function Filters<State extends Record<string, string>>({

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../lib/lazy-part.ts'
 import './qr.css'
 
 /** The encoder comes with the first code that is shown: 4 KB that few pages need. */
-const QrPicture = lazy(() => import('./qr-picture.tsx'))
+const QrPicture = lazyPart(() => import('./qr-picture.tsx').then((part) => part.default))
 
 /** An address to be opened with another device: a payment, a second factor. Always dark on white, because not every
  *  scanner reads the reverse. */

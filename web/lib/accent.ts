@@ -2,7 +2,7 @@ import { type Colour, contrast, readable } from './colour.ts'
 import { localStore } from './local-storage.ts'
 
 /** Applies an organization's colour to the page, or the default with null. Saved, so that the next visit is painted
- *  with it at once (public/theme.js). Set through the style object, which the content security policy allows. */
+ *  with it at once (public/first.js). Set through the style object, which the content security policy allows. */
 export function wearAccent(colour: string | null): void {
   const tokens = colour !== null && isColour(colour) ? accentTokens(colour) : null
   for (const name of ACCENT_NAMES) {

@@ -1,13 +1,6 @@
 import { type ComponentType, lazy } from 'react'
-import { UnreachableError } from './problem.ts'
+import { loadCode } from './load-code.ts'
 
 /** A part of the screen in a chunk of its own. One that does not arrive is a network that does not answer, and fails as such. */
 export const lazyPart = <Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
-  lazy(() =>
-    load().then(
-      (part) => ({ default: part }),
-      (error: unknown) => {
-        throw new UnreachableError(error)
-      },
-    ),
-  )
+  lazy(() => loadCode(load).then((part) => ({ default: part })))

@@ -1,8 +1,14 @@
-import { QueryClient } from '@tanstack/react-query'
-import { isPassing, problemIn } from './problem.ts'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { isPassing, problemIn, UnreachableError } from './problem.ts'
+import { untilReachable } from './reachable.ts'
 
 /** The page's query cache. Transient failures are retried with back-off; a refusal is shown at once. */
 export const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof UnreachableError) void askAgain()
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -15,6 +21,20 @@ export const queries = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+let isAsking = false
+
+/** What was given up for want of an answer is asked again by itself, once for all that is on screen. */
+async function askAgain(): Promise<void> {
+  if (isAsking) return
+  isAsking = true
+  await untilReachable()
+  isAsking = false
+  await queries.refetchQueries({
+    type: 'active',
+    predicate: ({ state }) => state.error instanceof UnreachableError,
+  })
+}
 
 /** A server that asks for a longer pause than a reader waits is not retried: the failure is shown. */
 export function retries(failures: number, error: unknown): boolean {

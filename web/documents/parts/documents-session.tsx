@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useLiveDocuments } from '../use-live-documents.ts'
 import { type DocumentUploads, UploadsProvider } from '../use-uploads.ts'
 
@@ -22,4 +23,4 @@ export function DocumentsSession({
 }
 
 /** Loaded after the page: most pages are read without a file on its way. */
-const UploadTray = lazy(() => import('./upload-tray.tsx'))
+const UploadTray = lazyPart(() => import('./upload-tray.tsx').then((part) => part.default))

@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { shortCount } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useScrollMemory } from '../../lib/scroll-memory.ts'
 import { Count } from '../badge.tsx'
 import type { Command } from '../commands.ts'
@@ -21,8 +22,8 @@ export type { ShellUser } from './account-menu.tsx'
 export type { NavEntry } from './nav.ts'
 export type { Command }
 
-const Palette = lazy(() => import('../palette.tsx'))
-const Shortcuts = lazy(() => import('../shortcuts.tsx'))
+const Palette = lazyPart(() => import('../palette.tsx').then((part) => part.default))
+const Shortcuts = lazyPart(() => import('../shortcuts.tsx').then((part) => part.default))
 
 /** The frame around every signed-in page: places at the left or at the thumb, search on top, the rest is yours. */
 export function Shell({

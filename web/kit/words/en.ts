@@ -126,6 +126,7 @@ export const en: SameWords<typeof fr> = {
   'shell.theme.light': 'Light',
   'shell.theme.dark': 'Dark',
   'shell.language': 'Language',
+  'shell.slow': 'The connection is slow. It is all on its way.',
   'shell.update': 'A new version is ready.',
   'shell.reload': 'Reload',
 

@@ -123,6 +123,7 @@ export const fr = {
   'shell.theme.light': 'Claire',
   'shell.theme.dark': 'Sombre',
   'shell.language': 'Langue',
+  'shell.slow': 'La connexion est lente. Tout arrive.',
   'shell.update': 'Une nouvelle version est prête.',
   'shell.reload': 'Recharger',
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { Suspense, useCallback, useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { EXPORT_TICKETS_MOST, TICKET_CHANGES_MOST, type Ticket } from '../../../contract/tickets/schemas.ts'
 import { exportTickets } from '../../../contract/tickets/tickets.ts'
@@ -8,6 +8,7 @@ import { useSelection } from '../../kit/table/data-table.tsx'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
 import { hrefOfTicket, useTickets } from '../data.ts'
@@ -26,7 +27,7 @@ import { known, type TicketBody, useTicketChange } from '../use-ticket-change.ts
 import { ticketWords } from '../words/index.ts'
 
 /** A phone opens the page of a ticket, and needs no box to answer in here. */
-const TicketPeek = lazy(() => import('../queue/ticket-peek.tsx'))
+const TicketPeek = lazyPart(() => import('../queue/ticket-peek.tsx').then((part) => part.default))
 
 /** The tickets of all clients that the reader works for, by what is due first. */
 export default function Tickets() {

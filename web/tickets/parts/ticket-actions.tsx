@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Ticket } from '../../../contract/tickets/schemas.ts'
 import type { Teammate } from '../../directory/teammates.ts'
 import { Menu } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useOnline } from '../../lib/online.ts'
 import { useDoing } from '../../lib/use-doing.ts'
 import type { KnownTicket, TicketBody } from '../use-ticket-change.tsx'
@@ -65,9 +66,9 @@ export function TicketActions({ ticket, people, onChange }: TicketActionsProps) 
 }
 
 /** Seldom wanted, and nothing without a network. */
-const MergeDialog = lazy(() => import('./merge-dialog.tsx'))
-const SplitDialog = lazy(() => import('./split-dialog.tsx'))
-const TaskDialog = lazy(() => import('./task-dialog.tsx'))
+const MergeDialog = lazyPart(() => import('./merge-dialog.tsx').then((part) => part.default))
+const SplitDialog = lazyPart(() => import('./split-dialog.tsx').then((part) => part.default))
+const TaskDialog = lazyPart(() => import('./task-dialog.tsx').then((part) => part.default))
 
 interface TicketActionsProps {
   ticket: KnownTicket & Ticket

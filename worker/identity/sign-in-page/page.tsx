@@ -45,7 +45,7 @@ export function SignInDocument(page: SignInPage) {
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/icon-192.png" />
-        <script src="/theme.js" />
+        <script src="/first.js" />
         <link rel="stylesheet" href="/sign-in.css" />
         <script type="module" src="/sign-in.js" />
       </head>
