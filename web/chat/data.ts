@@ -20,7 +20,7 @@ import { call } from '../lib/call.ts'
 import { submitMutation } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
 import { queries } from '../lib/queries.ts'
-import { routePages, routeQuery, shortLivedLink } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { chatWords } from './words/index.ts'
 
@@ -141,11 +141,6 @@ export const react = (message: Message, emoji: string, on: boolean) => {
 const describeChange = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' | 'unreact'}`) => ({
   label: translator(chatWords, currentLocale())(what),
   href: `/chat/${room_id}`,
-})
-
-export const attachmentAsked = (roomId: number, attachmentId: string) => ({
-  ...routeQuery(readAttachment, { params: { roomId, attachmentId } }),
-  ...shortLivedLink,
 })
 
 /** A download link for the file, valid for five minutes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { savesData } from './save-data.ts'
+import { hasGoodLine, savesData } from './save-data.ts'
 
 const connection = (facts: object) => Object.assign(new EventTarget(), facts)
 
@@ -11,4 +11,13 @@ test.each([
   ['with something else of that name', { connection: { saveData: true } }, false],
 ])('a browser %s', (_what, browser, saves) => {
   expect(savesData(browser)).toBe(saves)
+})
+
+test.each([
+  ['that says nothing', {}, false],
+  ['on a good line', { connection: connection({ effectiveType: '4g' }) }, true],
+  ['on a poor one', { connection: connection({ effectiveType: '3g' }) }, false],
+  ['that spares a good one', { connection: connection({ effectiveType: '4g', saveData: true }) }, false],
+])('a browser %s is asked for no more than it carries', (_what, browser, isGood) => {
+  expect(hasGoodLine(browser)).toBe(isGood)
 })

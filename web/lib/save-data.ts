@@ -21,3 +21,14 @@ export function savesData(browser: object): boolean {
 
 const connectionOf = (browser: object): EventTarget | null =>
   'connection' in browser && browser.connection instanceof EventTarget ? browser.connection : null
+
+/** Whether the line carries more than what is looked at. Where a browser does not tell, it may not. */
+export function hasGoodLine(browser: object): boolean {
+  const connection = connectionOf(browser)
+  return (
+    connection !== null &&
+    !savesData(browser) &&
+    'effectiveType' in connection &&
+    connection.effectiveType === '4g'
+  )
+}

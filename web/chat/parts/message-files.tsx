@@ -1,35 +1,62 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Attachment } from '../../../contract/chat/schemas.ts'
 import { isPicture } from '../../../contract/platform/uploads.ts'
 import { Icon } from '../../kit/icon.tsx'
+import { ViewPictures } from '../../kit/picture-viewer/view-pictures.tsx'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
+import { useOnline } from '../../lib/online.ts'
+import { hasGoodLine, useSavesData } from '../../lib/save-data.ts'
+import { linkTo } from '../data.ts'
+import { sourcesOf } from '../pictures.ts'
+import { useChatSession } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { kindOf } from './file-card.tsx'
-import { PictureViewer } from './picture-viewer.tsx'
 import { useDownload } from './use-download.ts'
-import { usePicture } from './use-picture.ts'
 import './message-files.css'
 
 /** The files of a message: pictures to view, others to download. */
 export function MessageFiles({ roomId, files }: { roomId: number; files: readonly Attachment[] }) {
-  const pictures = files.filter(({ type }) => isPicture(type))
+  const showFailure = useFailureToast()
+  const uploads = useChatSession()?.uploads
+  const line = {
+    savesData: useSavesData(),
+    isGood: hasGoodLine(navigator),
+    density: window.devicePixelRatio,
+  }
+  const pictures = files
+    .filter(({ type }) => isPicture(type))
+    .map((file) => {
+      const own = uploads?.previewOf(file.id) ?? null
+      return { file, own, sources: sourcesOf(roomId, file, { own, line }) }
+    })
   const others = files.filter(({ type }) => !isPicture(type))
   const [openAt, setOpenAt] = useState<number | null>(null)
   return (
     <>
       {pictures.length > 0 && (
         <ul className="message-pictures" data-count={Math.min(pictures.length, 2)}>
-          {pictures.map((file, index) => (
+          {pictures.map(({ file, sources }, index) => (
             <li key={file.id}>
-              <Picture roomId={roomId} file={file} onOpen={() => setOpenAt(index)} />
+              <Picture file={file} sources={sources} onOpen={() => setOpenAt(index)} />
             </li>
           ))}
         </ul>
       )}
-      {openAt !== null && pictures.length > 0 && (
-        <PictureViewer roomId={roomId} files={pictures} from={openAt} onClose={() => setOpenAt(null)} />
+      {openAt !== null && (
+        <ViewPictures
+          pictures={pictures.map(({ file: { id, name }, own, sources }) => ({
+            id,
+            name,
+            thumbnail: sources[0] ?? null,
+            address: async () => own ?? linkTo(roomId, id),
+            onSave: () => void linkTo(roomId, id).then((url) => window.location.assign(url), showFailure),
+          }))}
+          from={openAt}
+          onClose={() => setOpenAt(null)}
+        />
       )}
       {others.length > 0 && (
         <ul className="message-files">
@@ -45,11 +72,16 @@ export function MessageFiles({ roomId, files }: { roomId: number; files: readonl
 }
 
 /** The box has a fixed size, so that nothing moves when the picture loads. */
-function Picture({ roomId, file, onOpen }: { roomId: number; file: Attachment; onOpen: () => void }) {
+function Picture({ file, sources, onOpen }: PictureProps) {
   const t = useWords(chatWords)
-  const { address, isError } = usePicture(roomId, file)
-  const [isBroken, setBroken] = useState(false)
-  if (isBroken || isError) return <FileLink roomId={roomId} file={file} />
+  const locale = useLocale()
+  const online = useOnline()
+  const [failed, setFailed] = useState<readonly string[]>([])
+  // What did not come without a network comes with it.
+  useEffect(() => {
+    if (online) setFailed([])
+  }, [online])
+  const source = sources.find((one) => !failed.includes(one))
   return (
     <button
       type="button"
@@ -57,9 +89,29 @@ function Picture({ roomId, file, onOpen }: { roomId: number; file: Attachment; o
       aria-label={t('file.open', { name: file.name })}
       onClick={onOpen}
     >
-      {address && <img src={address} alt="" onError={() => setBroken(true)} />}
+      {source === undefined ? (
+        <span className="message-picture-unseen">
+          <Icon name="eye" size={24} />
+          {kindOf(file.name)} · {formatFileSize(file.size, locale)}
+        </span>
+      ) : (
+        <img
+          src={source}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setFailed((before) => [...before, source])}
+        />
+      )}
     </button>
   )
+}
+
+interface PictureProps {
+  file: Attachment
+  /** Where it may be found, the best first. */
+  sources: readonly string[]
+  onOpen: () => void
 }
 
 function FileLink({ roomId, file }: { roomId: number; file: Attachment }) {

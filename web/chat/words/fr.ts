@@ -107,9 +107,6 @@ export const fr = {
   'file.remove': 'Retirer {name}',
   'file.open': 'Agrandir {name}',
   'file.save': 'Télécharger',
-  'picture.previous': 'Image précédente',
-  'picture.next': 'Image suivante',
-  'picture.place': '{at} sur {count}',
   'file.ready': 'Prêt : {names}.',
   'file.stopped': 'Arrêté : {names}.',
   'file.offline':

@@ -13,13 +13,16 @@ export function SendOriginals({ sums, on, onChange }: SendOriginalsProps) {
   const { count, before, after, isReducing } = sums
   return (
     <p className="send-originals small">
-      <span className="soft">
-        {on
-          ? t('pictures.asChosen', { size: size(before) })
-          : isReducing
-            ? t('pictures.reducing')
-            : t('pictures.reduced', { before: size(before), after: size(after) })}
-      </span>
+      {/* The card of a single picture says it already. */}
+      {(on || count > 1) && (
+        <span className="soft">
+          {on
+            ? t('pictures.asChosen', { size: size(before) })
+            : isReducing
+              ? t('pictures.reducing')
+              : t('pictures.reduced', { before: size(before), after: size(after) })}
+        </span>
+      )}
       <label className="choice">
         <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
         <span>{t('pictures.sendOriginals', { count })}</span>

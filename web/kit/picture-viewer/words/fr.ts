@@ -1,0 +1,16 @@
+export const fr = {
+  place: 'Image {at} sur {count}, {name}',
+  alone: 'Image {name}',
+  count: '{at} / {count}',
+  previous: 'Image précédente',
+  next: 'Image suivante',
+  larger: 'Agrandir',
+  smaller: 'Réduire',
+  save: 'Télécharger',
+  close: 'Fermer',
+  keys: 'Flèches pour tourner les pages, plus et moins pour la taille, zéro pour voir l’image entière.',
+  loading: 'Chargement de l’image entière',
+  failed: 'L’image entière n’est pas venue.',
+  offline: 'Pas de réseau. L’image entière viendra à son retour.',
+  retry: 'Réessayer',
+} as const
