@@ -6,7 +6,7 @@ import { browserPath } from '../../scripts/chromium.ts'
 import { inRoot } from '../../scripts/root.ts'
 
 /** Debian's Chromium, without background requests and QUIC. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser({ microphone = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath(),
     args: [
@@ -15,6 +15,8 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // One that beeps each second, and that every page may use.
+      ...(microphone ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
     ],
   })
 }

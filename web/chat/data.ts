@@ -14,11 +14,12 @@ import {
   updateRoom,
   updateSettings,
 } from '../../contract/chat/rooms.ts'
-import type { Message, Room, RoomRole } from '../../contract/chat/schemas.ts'
+import type { Attachment, Message, Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { type Page, SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import { call } from '../lib/call.ts'
 import { submitMutation } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
+import { ProblemError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
@@ -146,6 +147,22 @@ const describeChange = ({ room_id }: Message, what: `change.${'edit' | 'erase' |
 /** A download link for the file, valid for five minutes. */
 export const linkTo = async (roomId: number, attachmentId: string): Promise<string> =>
   (await call(readAttachment, { params: { roomId, attachmentId } })).url
+
+/**
+ * The bytes of a sound, for a player that seeks in them: a media element would ask for ranges, which links do not answer,
+ * and Safari plays nothing without.
+ */
+export async function soundOf(
+  roomId: number,
+  { id, type }: Pick<Attachment, 'id' | 'type'>,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const url = await linkTo(roomId, id)
+  const answer = await fetch(url, { signal })
+  if (!answer.ok)
+    throw new ProblemError({ status: answer.status, code: 'chat.attachment_not_found', title: '' })
+  return new Blob([await answer.arrayBuffer()], { type })
+}
 
 export const searchAsked = (q: string, roomId: number | undefined) =>
   routeQuery(searchMessages, {

@@ -3,14 +3,14 @@ import { turnedClock } from '../lib/live/testing/turned-clock.ts'
 import { ProblemError } from '../lib/problem.ts'
 import type { UploadTransport } from '../lib/uploads/send.ts'
 import { fakeTransport, settled } from '../lib/uploads/testing/fake-transport.ts'
-import { createUploads } from './uploads.ts'
+import { type ChatTarget, createUploads } from './uploads.ts'
 
 function stage(
-  change: Partial<UploadTransport<number>> = {},
+  change: Partial<UploadTransport<ChatTarget>> = {},
   reduce?: (file: Blob, type: string) => Promise<Blob | null>,
 ) {
   const clock = turnedClock()
-  const { transport, puts } = fakeTransport(clock)
+  const { transport, puts } = fakeTransport<ChatTarget>(clock)
   let keys = 0
   const onDone = vi.fn()
   const onRefused = vi.fn()
@@ -182,5 +182,50 @@ describe('the pictures of a tray', () => {
     expect(drawnAlready.take(1).map(({ name, reduces = false }) => [name, reduces])).toEqual([
       ['b.jpg', false],
     ])
+  })
+})
+
+describe('a voice note', () => {
+  const voice = { duration_ms: 12_400, waveform: [1, 2] }
+  const sound = new File(['xxx'], 'Message vocal.weba')
+
+  it('is uploaded as its message begins to wait, and says its length with the request of its link', async () => {
+    const asked: ChatTarget[] = []
+    const { uploads, onDone, puts } = stage({
+      requestLink: async (target) => {
+        asked.push(target)
+        return { id: 'id1', url: 'id1', headers: {}, expiresAt: 900_000 }
+      },
+    })
+    const file = uploads.takeVoice(1, sound, voice)
+    uploads.follow([{ roomId: 1, files: [file], refusal: null }])
+    await settled()
+    expect(file).toMatchObject({ name: 'Message vocal.weba', type: 'audio/webm', id: null, voice })
+    expect([asked, uploads.tray(1)]).toEqual([[{ roomId: 1, voice }], []])
+    puts[0]?.done()
+    await settled()
+    expect(onDone).toHaveBeenCalledWith('k1', 'id1')
+  })
+
+  it('says its length again when it is sent after a reload', async () => {
+    const asked: ChatTarget[] = []
+    const { uploads } = stage({
+      requestLink: async (target) => {
+        asked.push(target)
+        throw new ProblemError({ status: 503, code: 'x', title: '' })
+      },
+    })
+    const kept = {
+      key: 'old',
+      name: 'Message vocal.weba',
+      type: 'audio/webm',
+      size: 3,
+      id: null,
+      file: sound,
+      voice,
+    }
+    uploads.follow([{ roomId: 4, files: [kept], refusal: null }])
+    await settled()
+    expect(asked).toEqual([{ roomId: 4, voice }])
   })
 })

@@ -1,5 +1,6 @@
 import { requestUpload } from '../../contract/chat/attachments.ts'
 import { ATTACHMENTS_MOST } from '../../contract/chat/schemas.ts'
+import type { Voice } from '../../contract/chat/voice.ts'
 import { isPicture } from '../../contract/platform/uploads.ts'
 import { call } from '../lib/call.ts'
 import type { Clock } from '../lib/live/clock.ts'
@@ -17,13 +18,19 @@ import {
 import { createUploadClient } from '../lib/uploads/upload-client.ts'
 
 /** A file of a message, from the moment it is chosen until the message is stored. */
-export interface Upload extends SentUpload<number> {
+export interface Upload extends SentUpload<ChatTarget> {
   /** An address on this device, for pictures. */
   readonly preview: string | null
 }
 
+/** What the room's endpoint needs to know of a file. */
+export interface ChatTarget {
+  readonly roomId: number
+  readonly voice?: Voice | undefined
+}
+
 export interface UploadsDeps {
-  readonly transport: UploadTransport<number>
+  readonly transport: UploadTransport<ChatTarget>
   readonly clock: Clock
   readonly random: () => number
   readonly isOnline: () => boolean
@@ -48,11 +55,15 @@ export interface Uploads {
   sendOriginals: (roomId: number, on: boolean) => void
   /** The tray's files become an outgoing message's. Those that were refused stay behind. */
   take: (roomId: number) => readonly OutgoingFile[]
+  /** A voice note is an outgoing message's at once: it is listened to before it is sent, and has no place in the tray. */
+  takeVoice: (roomId: number, file: File, voice: Voice) => OutgoingFile
   /** Goes on with the files of messages that a reload found, and drops those whose message is gone. */
   follow: (messages: readonly Pick<OutgoingMessage, 'roomId' | 'files' | 'refusal'>[]) => void
   find: (key: string) => Upload | undefined
   /** A picture that this device sent a moment ago need not be fetched again. */
   previewOf: (id: string) => string | null
+  /** The same for a voice note: its bytes, and the key under which it played while it was on its way. */
+  sentVoice: (id: string) => SentVoice | null
   cancel: (key: string) => void
   retry: (key: string) => void
   /** The network is back. */
@@ -62,10 +73,16 @@ export interface Uploads {
   close: () => void
 }
 
+export interface SentVoice {
+  readonly key: string
+  readonly file: Blob
+}
+
 /** A link comes from the room's own endpoint; the message that names a file has it verified. */
-export const chatTransport: UploadTransport<number> = {
-  requestLink: async (roomId, file, signal) => {
-    return uploadLinkOf(await call(requestUpload, { params: { roomId }, body: file }, { signal }))
+export const chatTransport: UploadTransport<ChatTarget> = {
+  requestLink: async ({ roomId, voice }, file, signal) => {
+    const body = voice ? { ...file, voice } : file
+    return uploadLinkOf(await call(requestUpload, { params: { roomId }, body }, { signal }))
   },
   put: putFile,
 }
@@ -83,6 +100,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
   const previewsOf = new Map<string, string>()
   /** By the server's id: the conversation still shows them once their message is stored. */
   const previewsShown = new Map<string, string>()
+  const sentVoices = new Map<string, SentVoice>()
   /** The uploads that belong to an outgoing message; all others are in a tray. */
   const taken = new Set<string>()
   /** The rooms whose trays send pictures as they were chosen. */
@@ -92,7 +110,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
     version += 1
     for (const listener of [...listeners]) listener()
   }
-  const client = createUploadClient<number>({
+  const client = createUploadClient<ChatTarget>({
     transport: deps.transport,
     clock: deps.clock,
     random: deps.random,
@@ -100,7 +118,8 @@ export function createUploads(deps: UploadsDeps): Uploads {
     onChange: changed,
     ...(deps.reduce ? { reduce: deps.reduce } : {}),
     onReduced: ({ key, file, type }) => file && preview(key, file, type),
-    onDone: ({ key }, id) => {
+    onDone: ({ key, file, target }, id) => {
+      if (target.voice && file) sentVoices.set(id, { key, file })
       const preview = previewsOf.get(key)
       if (preview) previewsShown.set(id, preview)
       deps.onDone(key, id)
@@ -110,14 +129,14 @@ export function createUploads(deps: UploadsDeps): Uploads {
     },
   })
 
-  const shown = (upload: SentUpload<number>): Upload => ({
+  const shown = (upload: SentUpload<ChatTarget>): Upload => ({
     ...upload,
     preview: previewsOf.get(upload.key) ?? null,
   })
   const tray = (roomId: number) =>
     client
       .all()
-      .filter(({ key, target }) => target === roomId && !taken.has(key))
+      .filter(({ key, target }) => target.roomId === roomId && !taken.has(key))
       .map(shown)
   const forgetPreview = (key: string) => {
     const preview = previewsOf.get(key)
@@ -139,7 +158,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
     const chosen = chosenFile(file, { reduces: deps.reduce !== undefined && !asChosen.has(roomId) })
     // One that is made smaller is shown once it is: a phone takes seconds to draw a large one.
     if (chosen.trouble === null && !chosen.reduces) preview(key, file, chosen.type)
-    return newUpload(key, roomId, chosen)
+    return newUpload(key, { roomId }, chosen)
   }
 
   return {
@@ -176,16 +195,24 @@ export function createUploads(deps: UploadsDeps): Uploads {
         return { key, name, type, size, id, file, ...(reduction === 'wanted' ? { reduces: true } : {}) }
       })
     },
+    takeVoice: (roomId, file, voice) => {
+      const chosen = chosenFile(file)
+      const key = newKey()
+      taken.add(key)
+      client.add([newUpload(key, { roomId, voice }, chosen)])
+      const { name, type, size } = chosen
+      return { key, name, type, size, id: null, file, voice }
+    },
     follow: (messages) => {
       const wanted = new Set(messages.flatMap(({ files }) => files.map(({ key }) => key)))
       drop([...taken].filter((key) => !wanted.has(key)))
       for (const { roomId, files, refusal } of messages) {
         if (refusal !== null) continue
-        for (const { key, name, type, size, id, file, reduces = false } of files) {
+        for (const { key, name, type, size, id, file, reduces = false, voice } of files) {
           if (id !== null || file === null || isUnderWay(client.find(key))) continue
           taken.add(key)
           if (!reduces) preview(key, file, type)
-          client.add([newUpload(key, roomId, { name, type, size, file, trouble: null, reduces })])
+          client.add([newUpload(key, { roomId, voice }, { name, type, size, file, trouble: null, reduces })])
         }
       }
     },
@@ -194,6 +221,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
       return upload && shown(upload)
     },
     previewOf: (id) => previewsShown.get(id) ?? null,
+    sentVoice: (id) => sentVoices.get(id) ?? null,
     cancel: (key) => drop([key]),
     retry: client.retry,
     wake: client.wake,
@@ -213,7 +241,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
 }
 
 /** A message that was refused for its files and is retried names them without an id: they are sent once more. */
-const isUnderWay = (upload: SentUpload<number> | undefined): boolean =>
+const isUnderWay = (upload: SentUpload<ChatTarget> | undefined): boolean =>
   upload !== undefined && upload.state !== 'refused' && upload.state !== 'done'
 
 export const isWanted = ({ state }: Pick<Upload, 'state'>): boolean => state !== 'refused'

@@ -30,7 +30,7 @@ export function Announcer({ messages, me, isAtEnd }: AnnouncerProps) {
         'message' in announcement
           ? t('room.announce', {
               name: announcement.message.sender.name,
-              text: inOneLine(announcement.message).slice(0, ANNOUNCED_MOST),
+              text: inOneLine(announcement.message, t).slice(0, ANNOUNCED_MOST),
             })
           : t('room.latestNew', { count: announcement.count }),
       )

@@ -19,6 +19,9 @@ import { editDrafts } from '../edit-drafts.ts'
 import { pastedFiles } from '../files.ts'
 import { formatByKey } from '../format-by-key.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
+import type { RecordedFile } from '../voice/recording-part.ts'
+import { RecordingPlace, useVoiceRecording } from '../voice/use-voice-recording.tsx'
+import { VoiceButton } from '../voice/voice-button.tsx'
 import { chatWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { Excerpt } from './excerpt.tsx'
@@ -32,7 +35,8 @@ export type Writing = { doing: 'new' } | { doing: 'reply'; to: Message } | { doi
 
 /** The message box. Enter sends, Shift + Enter breaks the line, Escape cancels, arrow up edits the last own message. */
 export function Composer(props: ComposerProps) {
-  const { room, me, writing, box, uploads, leftOut, onFiles, onSend, onTyping, onStop, onEditLast } = props
+  const { room, me, writing, box, uploads, leftOut, onFiles, onSend, onVoice, onTyping, onStop, onEditLast } =
+    props
   const t = useWords(chatWords)
   const [draft, setDraft] = useDraft(me, room.id)
   const [mended, setMended] = useState('')
@@ -63,7 +67,9 @@ export function Composer(props: ComposerProps) {
   useGrowing(box, text)
   const placeCaret = useCaretAfter(box, text)
 
-  const hasFiles = !isEditing && uploads.tray(room.id).some(isWanted)
+  const voice = useVoiceRecording()
+  const tray = isEditing ? [] : uploads.tray(room.id)
+  const hasFiles = tray.some(isWanted)
   const maySend = text.trim() !== '' || hasFiles
   const send = () => {
     const content = text.trim()
@@ -95,6 +101,8 @@ export function Composer(props: ComposerProps) {
     }
   }
   const left = CONTENT_MOST - text.length
+  // A file that was refused must be looked at first; it stands in the tray.
+  const mayRecord = !isEditing && text === '' && tray.length === 0
   return (
     <form
       className="composer"
@@ -108,7 +116,19 @@ export function Composer(props: ComposerProps) {
       {mentions.isOpen && <MentionList list={mentions.list} side="above" />}
       <FormatBar box={box} boxId={boxId} onChange={setText} />
       <FileTray uploads={uploads} roomId={room.id} leftOut={leftOut} />
-      <div className="composer-line">
+      {voice.trouble !== null && (
+        <p className="composer-trouble" role="alert">
+          {voice.trouble}
+        </p>
+      )}
+      <div className="composer-line" data-recording={voice.state ?? undefined}>
+        <RecordingPlace
+          voice={voice}
+          onSend={onVoice}
+          onEnd={() => {
+            if (!isUnderThumb()) box.current?.focus()
+          }}
+        />
         {!isEditing && <AttachButton onFiles={onFiles} />}
         <textarea
           ref={box}
@@ -122,6 +142,7 @@ export function Composer(props: ComposerProps) {
           value={text}
           onChange={(event) => {
             setText(event.target.value)
+            voice.excuse()
             mentions.onTyped(event.target.selectionStart)
             if (!isEditing) onTyping(event.target.value.trim() !== '')
           }}
@@ -132,15 +153,25 @@ export function Composer(props: ComposerProps) {
             mentions.shut()
           }}
         />
-        <Button
-          type="submit"
-          look="primary"
-          icon={isEditing ? 'check' : 'send'}
-          aria-label={t(isEditing ? 'composer.save' : 'composer.send')}
-          disabled={!maySend || left < 0}
-        >
-          <span className="composer-word">{t(isEditing ? 'composer.save' : 'composer.send')}</span>
-        </Button>
+        <div className="composer-end" data-may-record={mayRecord || undefined}>
+          <Button
+            type="submit"
+            look="primary"
+            icon={isEditing ? 'check' : 'send'}
+            aria-label={t(isEditing ? 'composer.save' : 'composer.send')}
+            disabled={!maySend || left < 0}
+          >
+            <span className="composer-word">{t(isEditing ? 'composer.save' : 'composer.send')}</span>
+          </Button>
+          {!isEditing && (
+            <VoiceButton
+              isShown={mayRecord}
+              isHeld={voice.state === 'held'}
+              onStart={voice.start}
+              onNear={voice.prepare}
+            />
+          )}
+        </div>
       </div>
       {left < NEAR_END && (
         <p className="composer-left" data-over={left < 0 || undefined}>
@@ -168,6 +199,7 @@ interface ComposerProps {
   leftOut: number
   onFiles: (files: readonly File[]) => void
   onSend: (content: string) => void
+  onVoice: (recorded: RecordedFile) => void
   onTyping: (isTyping: boolean) => void
   /** Cancels the reply or edit. */
   onStop: () => void

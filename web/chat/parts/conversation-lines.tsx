@@ -83,7 +83,7 @@ export function ConversationLines({
             originalName={original?.sender.name ?? t('message.original')}
             originalHasFiles={(original?.attachments.length ?? 0) > 0}
             originalText={
-              original?.deleted_at === null ? inOneLine(original) : original ? t('message.deleted') : '…'
+              original?.deleted_at === null ? inOneLine(original, t) : original ? t('message.deleted') : '…'
             }
             handlers={handlers}
           />

@@ -17,6 +17,8 @@ import { mentionsIn } from '../mentions.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Line } from '../timeline.ts'
 import { useOutgoingMessages, usePresence, useUploads } from '../use-chat-session.ts'
+import { playing } from '../voice/playing.ts'
+import type { RecordedFile } from '../voice/recording-part.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer, type Writing } from './composer.tsx'
@@ -56,6 +58,8 @@ export function ConversationView({ room, me, session, onSearch }: ConversationVi
   useEffect(() => {
     if (window.matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true })
   }, [])
+  // Where nothing on screen could stop it, nothing plays.
+  useEffect(() => playing.stop, [])
   const stop = useCallback(() => {
     editDrafts.forget(room.id)
     setWriting(NEW)
@@ -107,6 +111,16 @@ export function ConversationView({ room, me, session, onSearch }: ConversationVi
     })
     setWriting(NEW)
     setLeftOut(0)
+    reading.toEnd()
+  }
+  const sendVoice = ({ file, voice }: RecordedFile) => {
+    session.live.send({
+      roomId: room.id,
+      content: '',
+      replyTo: writing.doing === 'reply' ? writing.to.id : null,
+      files: [uploads.takeVoice(room.id, file, voice)],
+    })
+    setWriting(NEW)
     reading.toEnd()
   }
   const editLast = () => {
@@ -170,6 +184,7 @@ export function ConversationView({ room, me, session, onSearch }: ConversationVi
           leftOut={leftOut}
           onFiles={addFiles}
           onSend={send}
+          onVoice={sendVoice}
           onTyping={onTyping}
           onStop={stop}
           onEditLast={editLast}

@@ -12,6 +12,8 @@ import { hasGoodLine, useSavesData } from '../../lib/save-data.ts'
 import { linkTo } from '../data.ts'
 import { sourcesOf } from '../pictures.ts'
 import { useChatSession } from '../use-chat-session.ts'
+import { isVoice } from '../voice/next-voice.ts'
+import { VoiceOfMessage } from '../voice/voice-part.tsx'
 import { chatWords } from '../words/index.ts'
 import { kindOf } from './file-card.tsx'
 import { useDownload } from './use-download.ts'
@@ -32,7 +34,8 @@ export function MessageFiles({ roomId, files }: { roomId: number; files: readonl
       const own = uploads?.previewOf(file.id) ?? null
       return { file, own, sources: sourcesOf(roomId, file, { own, line }) }
     })
-  const others = files.filter(({ type }) => !isPicture(type))
+  const voices = files.filter(isVoice)
+  const others = files.filter((file) => !isPicture(file.type) && !isVoice(file))
   const [openAt, setOpenAt] = useState<number | null>(null)
   return (
     <>
@@ -58,6 +61,9 @@ export function MessageFiles({ roomId, files }: { roomId: number; files: readonl
           onClose={() => setOpenAt(null)}
         />
       )}
+      {voices.map((file) => (
+        <VoiceOfMessage key={file.id} roomId={roomId} file={file} />
+      ))}
       {others.length > 0 && (
         <ul className="message-files">
           {others.map((file) => (

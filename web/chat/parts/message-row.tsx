@@ -32,7 +32,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       tabIndex={-1}
       aria-label={t('room.announce', {
         name: isMine ? t('message.me') : message.sender.name,
-        text: isErased ? t('message.deleted') : inOneLine(message).slice(0, 200),
+        text: isErased ? t('message.deleted') : inOneLine(message, t).slice(0, 200),
       })}
     >
       {!isMine && room.is_group && (

@@ -5,6 +5,7 @@ import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { filesAtHand, type OutgoingMessage } from '../../lib/live/outbox.ts'
 import type { Delivery } from '../timeline.ts'
 import type { Uploads } from '../uploads.ts'
+import { OutgoingVoice } from '../voice/voice-part.tsx'
 import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
@@ -33,15 +34,18 @@ export function OutgoingMessageRow({
         <div className="message-bubble">
           {files.length > 0 && (
             <ul className="message-files">
-              {files.map((file) => (
-                <li key={file.key}>
-                  <FileCard
-                    file={file}
-                    upload={uploads.find(file.key)}
-                    onRetry={() => uploads.retry(file.key)}
-                  />
-                </li>
-              ))}
+              {files.map((file) => {
+                const sent = {
+                  file,
+                  upload: uploads.find(file.key),
+                  onRetry: () => uploads.retry(file.key),
+                }
+                return (
+                  <li key={file.key}>
+                    {file.voice ? <OutgoingVoice {...sent} voice={file.voice} /> : <FileCard {...sent} />}
+                  </li>
+                )
+              })}
             </ul>
           )}
           {content !== '' && <MessageText content={content} room={room} me={me} />}

@@ -118,6 +118,11 @@ export const en: SameWords<typeof fr> = {
     other: 'Ten files at most in a message: {count} files were left out.',
   },
 
+  'voice.word': 'Voice',
+  'voice.excerpt': 'Voice message ({length})',
+  'voice.record': 'Record a voice message',
+  'voice.part': 'The recorder could not be loaded. Try again when the network is back.',
+
   'composer.label': 'Write a message',
   'composer.placeholder': 'Your message',
   'composer.send': 'Send',

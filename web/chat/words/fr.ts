@@ -116,6 +116,11 @@ export const fr = {
     other: 'Dix fichiers au plus par message : {count} fichiers laissés de côté.',
   },
 
+  'voice.word': 'Vocal',
+  'voice.excerpt': 'Message vocal ({length})',
+  'voice.record': 'Enregistrer un message vocal',
+  'voice.part': "L'enregistreur n'a pas pu être chargé. Réessayez quand le réseau sera revenu.",
+
   'composer.label': 'Écrire un message',
   'composer.placeholder': 'Votre message',
   'composer.send': 'Envoyer',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { voice } from '../../../contract/chat/voice.ts'
 import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from '../indexed-db.ts'
 import type { OutgoingMessage } from './outbox.ts'
 
@@ -70,6 +71,7 @@ const kept = z.object({
         id: z.string().nullable(),
         file: z.instanceof(Blob).nullable(),
         reduces: z.boolean().optional(),
+        voice: voice.optional(),
       }),
     )
     .default([]),

@@ -1,3 +1,5 @@
+import type { Voice } from '../../../contract/chat/voice.ts'
+
 /** A message that is being sent. It stays on the device until the server acknowledges that it is stored. */
 export interface OutgoingMessage {
   readonly clientId: string
@@ -24,6 +26,8 @@ export interface OutgoingFile {
   readonly file: Blob | null
   /** A picture that is still to be made smaller before it is uploaded. */
   readonly reduces?: boolean | undefined
+  /** Of a voice note. */
+  readonly voice?: Voice | undefined
 }
 
 /** The first sendable message of each room that has none in flight: order is kept by sending one at a time. A message

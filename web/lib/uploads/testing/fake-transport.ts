@@ -11,10 +11,10 @@ export interface Put {
 }
 
 /** A server whose every answer is the test's. Its links are numbered, and live for a quarter of an hour. */
-export function fakeTransport(clock: Clock) {
+export function fakeTransport<Target = number>(clock: Clock) {
   const puts: Put[] = []
   let links = 0
-  const transport: UploadTransport<number> = {
+  const transport: UploadTransport<Target> = {
     requestLink: async () => {
       links += 1
       return { id: `id${links}`, url: `id${links}`, headers: {}, expiresAt: clock.now() + 900_000 }

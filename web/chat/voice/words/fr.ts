@@ -1,0 +1,28 @@
+/** Of the chunks that record and play: a conversation without a voice note loads none of it. */
+export const fr = {
+  recording: 'Enregistrement en cours',
+  starting: "L'enregistrement commence",
+  paused: 'Enregistrement en pause',
+  slide: 'Glissez pour annuler',
+  cancel: "Annuler l'enregistrement",
+  pauseRecording: "Mettre l'enregistrement en pause",
+  resume: "Reprendre l'enregistrement",
+  send: 'Envoyer le message vocal',
+  left: { one: 'Encore {count} seconde.', other: 'Encore {count} secondes.' },
+  most: 'Dix minutes au plus : écoutez le message ou envoyez-le.',
+  fileName: 'Message vocal {at}',
+  play: 'Écouter',
+  pause: 'Mettre en pause',
+  place: 'Position dans le message vocal',
+  placeOf: '{at} sur {length}',
+  rate: 'Vitesse : {rate}',
+  gone: "Ce message vocal n'existe plus.",
+  network: "Il n'a pas pu être chargé. Réessayez quand le réseau sera revenu.",
+  format: 'Cet appareil ne sait pas le lire.',
+  refused:
+    "Le micro n'est pas autorisé. Autorisez-le pour ce site dans les réglages du navigateur, puis réessayez.",
+  missing: 'Aucun micro trouvé. Branchez-en un, puis réessayez.',
+  busy: 'Une autre application utilise le micro. Fermez-la, puis réessayez.',
+  unsupported: 'Ce navigateur ne sait pas enregistrer. Mettez-le à jour, ou joignez un fichier de son.',
+  short: 'Trop court. Maintenez le micro pour parler, relâchez pour envoyer.',
+} as const
