@@ -107,7 +107,12 @@ export const serverFrames = {
         unacknowledged_events: count,
         page_events: count,
         replay_events: count,
-        seen_every_ms: count,
+        seen_every_ms: count.meta({
+          description: 'After a quiet moment, collect what was read for so long before a `seen`',
+        }),
+        seen_again_ms: count
+          .optional()
+          .meta({ description: 'Between one `seen` and the next of a stream; an older server does not say' }),
       }),
       streams: z.record(
         z.string(),

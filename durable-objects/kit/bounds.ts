@@ -29,6 +29,16 @@ const SEEN_EVERY_FOR_EACH_MS = 10
 export const seenEveryMs = (people: number) =>
   Math.min(SEEN_EVERY_MOST_MS, Math.max(SEEN_EVERY_LEAST_MS, people * SEEN_EVERY_FOR_EACH_MS))
 
+/**
+ * While messages follow each other, so much longer passes between one `seen` and the next: each wakes the room, and in a
+ * room where everybody reads everything there is one of them for each delivery.
+ */
+const SEEN_AGAIN_TIMES = 4
+const SEEN_AGAIN_MOST_MS = 10_000
+
+export const seenAgainMs = (people: number) =>
+  Math.min(SEEN_AGAIN_MOST_MS, SEEN_AGAIN_TIMES * seenEveryMs(people))
+
 /** The limits in the welcome: of a room with so many people, or of a person's own socket. */
 export const limitsFor = (people: number): FrameOf<'welcome'>['limits'] => ({
   frame_bytes: FRAME_BYTES_MOST,
@@ -39,4 +49,5 @@ export const limitsFor = (people: number): FrameOf<'welcome'>['limits'] => ({
   page_events: PAGE_EVENTS,
   replay_events: REPLAY_EVENTS,
   seen_every_ms: seenEveryMs(people),
+  seen_again_ms: seenAgainMs(people),
 })

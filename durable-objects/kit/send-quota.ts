@@ -8,9 +8,9 @@ export const LEASE_MOST = 20
 /** So small a part of a quota is leased at once: what is not used of it is not missed in other rooms. */
 const QUOTA_SHARE = 60
 /** So small a part of a quota, and one message at least, may be sent on credit through one object. */
-const CREDIT_SHARE = 240
+const CREDIT_SHARE = 80
 /** However large the quota: a lease counts what was on credit, and has permits left. */
-const CREDIT_MOST = 5
+const CREDIT_MOST = 15
 /** An account whose limiter cannot be reached is refused for so long before it is asked again. */
 const UNREACHABLE_MS = 1_000
 

@@ -11,7 +11,7 @@ export type Heard =
   | { readonly kind: 'ping' | 'other' }
   /** The server lets in, and says where the room's log stands where it knows. */
   | { readonly kind: 'hail'; readonly head?: number }
-  /** Where the room's log stands, and how long to gather what was read before saying so. */
+  /** Where the room's log stands, and how much time to leave between one `seen` and the next. */
   | { readonly kind: 'joined'; readonly head: number; readonly seenEveryMs?: number }
   /** Messages of the load, by their own numbers; `to` is where the room's log stands after them. */
   | { readonly kind: 'live'; readonly numbers: readonly number[]; readonly to: number }

@@ -82,7 +82,7 @@ const single = z.object({ data: z.object({ id: z.number(), content: z.string() }
 const answered = z.object({ client_id: z.string() })
 const welcomed = z.object({
   streams: z.record(z.string(), z.object({ head: z.number() })),
-  limits: z.object({ seen_every_ms: z.number() }),
+  limits: z.object({ seen_again_ms: z.number() }),
 })
 
 function heardIn(text: string, roomJoinedIs: 'hail' | 'joined'): Heard {
@@ -95,7 +95,7 @@ function heardIn(text: string, roomJoinedIs: 'hail' | 'joined'): Heard {
       const { streams, limits } = welcomed.parse(given)
       const room = Object.entries(streams).find(([name]) => name.startsWith('room:'))
       if (!room) return { kind: 'fault', text }
-      return { kind: 'joined', head: room[1].head, seenEveryMs: limits.seen_every_ms }
+      return { kind: 'joined', head: room[1].head, seenEveryMs: limits.seen_again_ms }
     }
     case 'batch':
     case 'page': {

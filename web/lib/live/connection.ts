@@ -89,6 +89,7 @@ export function openConnection(
       replayMost = frame.limits.replay_events
       pace = {
         ms: frame.limits.seen_every_ms,
+        againMs: frame.limits.seen_again_ms ?? frame.limits.seen_every_ms,
         events: Math.floor(frame.limits.unacknowledged_events / CREDIT_PARTS),
       }
       for (const stream of Object.keys(frame.streams)) carried.add(stream)
@@ -134,7 +135,7 @@ const isKnown = (pair: readonly [string, Point | undefined]): pair is readonly [
 
 /** Used until `welcome` names the server's limits. */
 const REPLAY_EVENTS = 10_000
-const PACE: ReadingPace = { ms: 400, events: 250 }
+const PACE: ReadingPace = { ms: 400, againMs: 1_600, events: 250 }
 /** `seen` is sent this many times per credit window, because some of the frames may be delayed in transit. */
 const CREDIT_PARTS = 4
 /** The most streams that `hello` may name. The others are joined one by one. */

@@ -330,5 +330,6 @@ const GONE: ReadonlySet<string> = new Set(['removed', 'room_not_found'])
 /** A stream carried by two connections is acknowledged at the slower pace. */
 const slowest = (paces: readonly ReadingPace[]): ReadingPace => ({
   ms: Math.max(0, ...paces.map(({ ms }) => ms)),
+  againMs: Math.max(0, ...paces.map(({ againMs }) => againMs)),
   events: Math.min(...paces.map(({ events }) => events)),
 })

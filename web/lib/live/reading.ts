@@ -9,9 +9,13 @@ export interface Reading {
   flush: () => void
 }
 
-/** How long the server asks to delay `seen` in a stream, and how many events may be delayed before credit runs low. */
+/**
+ * How long the server asks to delay `seen` in a stream after a quiet moment, how much time it wants between two of them
+ * while messages follow each other, and how many events may be delayed before credit runs low.
+ */
 export interface ReadingPace {
   ms: number
+  againMs: number
   events: number
 }
 
@@ -21,14 +25,14 @@ export function createReading(
   paceOf: (stream: string) => ReadingPace,
 ): Reading {
   const seen = new Map<string, number>()
-  const sent = new Map<string, number>()
+  const sent = new Map<string, { readonly seq: number; readonly at: number }>()
   /** Streams with a pending position, and how to cancel its timer. */
   const waiting = new Map<string, () => void>()
   const sendNow = (stream: string) => {
     waiting.get(stream)?.()
     waiting.delete(stream)
     const seq = seen.get(stream) ?? 0
-    sent.set(stream, seq)
+    sent.set(stream, { seq, at: clock.now() })
     send(stream, seq)
   }
   return {
@@ -36,11 +40,12 @@ export function createReading(
       if (seq <= (seen.get(stream) ?? 0)) return
       seen.set(stream, seq)
       const pace = paceOf(stream)
-      if (seq - (sent.get(stream) ?? 0) >= pace.events) sendNow(stream)
+      const last = sent.get(stream)
+      if (seq - (last?.seq ?? 0) >= pace.events) sendNow(stream)
       else if (!waiting.has(stream))
         waiting.set(
           stream,
-          clock.after(pace.ms, () => sendNow(stream)),
+          clock.after(delayOf(pace, last && clock.now() - last.at), () => sendNow(stream)),
         )
     },
     repeat: (stream) => {
@@ -50,3 +55,7 @@ export function createReading(
     flush: () => [...waiting.keys()].forEach(sendNow),
   }
 }
+
+/** A clock that was set back delays nothing. */
+const delayOf = ({ ms, againMs }: ReadingPace, sinceLast: number | undefined): number =>
+  sinceLast === undefined || sinceLast < 0 ? ms : Math.max(ms, againMs - sinceLast)

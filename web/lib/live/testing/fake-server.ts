@@ -221,4 +221,5 @@ const limits = (page_events: number, replay_events: number) => ({
   page_events,
   replay_events,
   seen_every_ms: 400,
+  seen_again_ms: 400,
 })
