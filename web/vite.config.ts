@@ -1,4 +1,3 @@
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { chunkNamer } from './build/chunks.ts'
 import { precache, TARGET } from './build/precache.ts'
@@ -12,7 +11,15 @@ const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite-web',
-  plugins: [react(), precache(), servedSignIn(), splashFirst(), withoutJsonSchema()],
+  plugins: [precache(), servedSignIn(), splashFirst(), withoutJsonSchema()],
+  // React's interface on Preact's renderer, a fifth of its size (decision 088).
+  resolve: {
+    alias: [
+      { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
+      { find: 'react-dom/client', replacement: 'preact/compat/client' },
+      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+    ],
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
