@@ -1,17 +1,9 @@
 import * as z from 'zod'
-import { invoiceFilters, invoiceSorts } from './billing/invoices.ts'
-import { paymentFilters } from './billing/payments.ts'
-import { quoteFilters, quoteSorts } from './billing/quotes.ts'
-import { recurringFilters } from './billing/recurring.ts'
-import { documentFilters, documentSorts } from './documents/documents.ts'
 import { defineErrors } from './errors.ts'
 import { titleOf } from './names.ts'
 import { id, idText, instant, pageOf, pageQuery } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
-import { projectFilters, projectSorts } from './projects/projects.ts'
-import { taskFilters, taskSorts } from './projects/tasks.ts'
 import { defineRoute } from './route.ts'
-import { ticketFilters, ticketSorts } from './tickets/tickets.ts'
 
 /** Of one person. More are a list of their own, which nobody reads. */
 export const VIEWS_MOST = 100
@@ -29,18 +21,6 @@ export const viewSubjects = [
   'recurring_invoices',
 ] as const
 export type ViewSubject = (typeof viewSubjects)[number]
-
-/** What a view of each list may hold: the list's own filters and its order. */
-export const viewFilters: Readonly<Record<ViewSubject, z.ZodObject>> = {
-  projects: projectFilters.extend({ sort: z.enum(projectSorts).optional() }),
-  tasks: taskFilters.extend({ sort: z.enum(taskSorts).optional() }),
-  tickets: ticketFilters.extend({ sort: z.enum(ticketSorts).optional() }),
-  documents: documentFilters.extend({ sort: z.enum(documentSorts).optional() }),
-  quotes: quoteFilters.extend({ sort: z.enum(quoteSorts).optional() }),
-  invoices: invoiceFilters.extend({ sort: z.enum(invoiceSorts).optional() }),
-  payments: paymentFilters,
-  recurring_invoices: recurringFilters,
-}
 
 export const viewErrors = defineErrors('views', {
   notFound: {

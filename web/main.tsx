@@ -4,17 +4,24 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { takeEntry } from './identity/entry.ts'
+import { englishArrived } from './lib/english.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 takeEntry()
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+const page = createRoot(root)
+// Without its words the page is French, rather than nothing.
+void englishArrived()
+  .catch(() => undefined)
+  .then(() =>
+    page.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  )
 void registerServiceWorker()
 // After the first paint: reporting must not delay the page.
 window.addEventListener('load', () => {

@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite'
 import { chunkNamer } from './build/chunks.ts'
+import { laterEnglish } from './build/later-english.ts'
 import { precache, TARGET } from './build/precache.ts'
 import { servedSignIn } from './build/served-sign-in.ts'
 import { splashFirst } from './build/splash-first.ts'
+import { slimContract } from './build/slim-contract.ts'
 import { withoutJsonSchema } from './build/without-json-schema.ts'
 import { SERVER_PATHS } from './lib/server-paths.ts'
 
@@ -11,7 +13,7 @@ const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite-web',
-  plugins: [precache(), servedSignIn(), splashFirst(), withoutJsonSchema()],
+  plugins: [precache(), servedSignIn(), splashFirst(), withoutJsonSchema(), slimContract(), laterEnglish()],
   // React's interface on Preact's renderer, a fifth of its size (decision 088).
   resolve: {
     alias: [

@@ -37,15 +37,6 @@ export const socketErrorCodes = [
 ] as const
 export type SocketErrorCode = (typeof socketErrorCodes)[number]
 
-/** Why a socket was closed. A client decides by it whether and when to reconnect. */
-export const closeCodes = {
-  sessionEnded: 4001,
-  removed: 4003,
-  lagging: 4008,
-  replaced: 4009,
-  flooding: 4029,
-} as const
-
 const status = { user_id: id, status: z.enum(personStatuses), last_seen: instant.optional() }
 
 const count = z.number().int()

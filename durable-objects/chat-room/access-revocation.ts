@@ -1,4 +1,4 @@
-import { closeCodes } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import type { Refused } from '../kit/parse-frame.ts'
 import { refusals } from '../kit/refusals.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'

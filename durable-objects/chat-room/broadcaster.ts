@@ -1,5 +1,5 @@
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
-import { closeCodes } from '../../contract/frames/server.ts'
 import { UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { closeSocket, sendText } from '../kit/socket.ts'

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { closeCodes } from '../../contract/frames/server.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'

@@ -1,4 +1,4 @@
-import { closeCodes } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import { SOCKETS_MOST } from '../kit/bounds.ts'
 import { RecentlyRevokedSessions } from '../kit/recently-revoked-sessions.ts'

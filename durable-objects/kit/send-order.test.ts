@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
-import { closeCodes } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import { SEND_PAUSE_MS, SendOrder } from './send-order.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, roomOf } from './testing/people.ts'

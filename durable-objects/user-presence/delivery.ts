@@ -1,5 +1,6 @@
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import { roomStream } from '../../contract/frames/events.ts'
-import { closeCodes, type FrameOf, type ServerFrame } from '../../contract/frames/server.ts'
+import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
 import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'

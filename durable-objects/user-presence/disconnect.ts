@@ -1,4 +1,4 @@
-import { closeCodes } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import type { Log } from '../../worker/kernel/observe/log.ts'
 import type { Alarms } from '../kit/alarms.ts'
 import { SOCKETS_MOST } from '../kit/bounds.ts'

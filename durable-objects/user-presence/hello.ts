@@ -1,5 +1,5 @@
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
-import { closeCodes } from '../../contract/frames/server.ts'
 import type { RoomJoined } from '../chat-room/api.ts'
 import { refusalOf } from '../kit/refusals.ts'
 import { sendFrame } from '../kit/socket.ts'

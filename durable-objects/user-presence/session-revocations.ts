@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { closeCodes } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import { faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import type { EndedSessions } from '../chat-room/api.ts'

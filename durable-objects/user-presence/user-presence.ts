@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
+import { closeCodes } from '../../contract/frames/close-codes.ts'
 import { userStream } from '../../contract/frames/events.ts'
-import { closeCodes } from '../../contract/frames/server.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { BulkProgress } from '../../contract/payouts/schemas.ts'
 import type { PresenceChange } from '../../contract/tickets/present.ts'

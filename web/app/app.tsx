@@ -1,19 +1,18 @@
 import { onlineManager, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
-import SignIn from '../identity/pages/sign-in.tsx'
 import { watchOtherTabs, watchSession } from '../identity/session.ts'
+import { ErrorBoundary } from '../kit/error-boundary.tsx'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
-import { ErrorBoundary } from './error-boundary.tsx'
-import { page } from './pages.ts'
+import { page } from './page.ts'
 import { Splash } from './splash.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
 // The library believes in the network until an event says otherwise; a page opened without one has seen no event.
 onlineManager.setOnline(navigator.onLine)
 
-/** Only what sign-in needs is loaded first; every other page, and the frame they stand in, is a chunk of its own. */
+/** Every page, and the frame that most stand in, is a chunk of its own. */
 export function App() {
   useEffect(watchSession, [])
   useEffect(watchOtherTabs, [])
@@ -38,6 +37,7 @@ export function App() {
   )
 }
 
+const SignIn = page(() => import('../identity/pages/sign-in.tsx'))
 const Forgotten = page(() => import('../identity/pages/forgotten.tsx'))
 const Reset = page(() => import('../identity/pages/reset.tsx'))
 const Invitation = page(() => import('../identity/pages/invitation.tsx'))

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react'
-import { lazyPart } from '../lib/lazy-part.ts'
+import { Home } from './home.tsx'
+import { page } from './page.ts'
 import type { PlaceId } from './places.ts'
 
 /** The page of each place, in a chunk of its own. */
 export const pages: Readonly<Record<PlaceId, ComponentType>> = {
-  home: page(() => import('../home/pages/home.tsx')),
+  home: Home,
   chat: page(() => import('../chat/pages/chat.tsx')),
   projects: page(() => import('../projects/pages/projects.tsx')),
   project: page(() => import('../projects/pages/project.tsx')),
@@ -77,8 +78,4 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   jobs: page(() => import('../admin/pages/jobs.tsx')),
   notifications: page(() => import('../notifications/pages/preferences.tsx')),
   account: page(() => import('../identity/pages/account.tsx')),
-}
-
-export function page(load: () => Promise<{ default: ComponentType }>): ComponentType {
-  return lazyPart(() => load().then((module) => module.default))
 }

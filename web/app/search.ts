@@ -10,8 +10,13 @@ import { useWords } from '../lib/i18n.tsx'
 import { fromMatch } from '../lib/matches.ts'
 import { appWords } from './words/index.ts'
 
+export interface PaletteSearch {
+  readonly search: (text: string, signal: AbortSignal) => Promise<readonly Command[]>
+  readonly note: string | undefined
+}
+
 /** What the palette finds on the server, each as the way to it, and what could not be looked through. */
-export function usePaletteSearch(role: Role) {
+export function usePaletteSearch(role: Role): PaletteSearch {
   const t = useWords(appWords)
   const { writeTo } = useWriteTo()
   const [missing, setMissing] = useState<readonly SearchKind[]>([])

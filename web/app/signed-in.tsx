@@ -3,18 +3,13 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
-import {
-  ChatSessionProvider,
-  useOpenChatSession,
-  useOutgoingMessages,
-  useUnreadTotal,
-} from '../chat/use-chat-session.ts'
-import { DocumentsSession } from '../documents/parts/documents-session.tsx'
-import { useOpenUploads, useUnsent } from '../documents/use-uploads.ts'
+import { ChatSessionProvider } from '../chat/session-context.ts'
+import { UploadsProvider } from '../documents/use-uploads.ts'
 import { knownAddress } from '../identity/known-address.ts'
 import { signInAddress } from '../identity/return-to.ts'
 import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
 import { Confirm } from '../kit/confirm.tsx'
+import { ErrorBoundary } from '../kit/error-boundary.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { Shell } from '../kit/frame/shell.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
@@ -31,20 +26,21 @@ import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { countOnTab } from '../lib/tab.ts'
-import { Bell } from '../notifications/parts/bell.tsx'
+import { BellPlace } from '../notifications/parts/bell-place.tsx'
 import { forgetPushSubscription } from '../notifications/push/forget.ts'
 import { Arriving } from './arriving.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
+import { NOT_CONNECTED } from './background/connected.ts'
+import { NOT_RUNNING } from './background/running.ts'
+import { useBackground } from './background/use-background.ts'
 import { loadChangeKinds } from './load-change-kinds.ts'
 import { actionsFor, navigationFor } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
 import { pages } from './pages.ts'
 import { placesOf, takesWhole } from './places.ts'
-import { usePaletteSearch } from './search.ts'
 import { Splash } from './splash.tsx'
-import { WaitingBar } from './waiting/waiting-bar.tsx'
 import { appWords } from './words/index.ts'
 import './signed-in.css'
+import { lazyPart } from '../lib/lazy-part.ts'
 
 /** Everything that needs a session: the role decides the navigation and the pages. */
 export default function SignedIn() {
@@ -88,16 +84,14 @@ function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
 function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
-  const chat = useOpenChatSession(me.id)
-  const uploads = useOpenUploads(me.id)
-  const unsentFiles = useUnsent(uploads)
+  const line = useBackground(loadConnection, path.startsWith('/chat'))
+  const [{ chat, unread, outgoing }, setConnected] = useState(NOT_CONNECTED)
+  const behind = useBackground(loadParts)
+  const [{ uploads, unsentFiles, palette }, setRunning] = useState(NOT_RUNNING)
   const mutations = useCreateMutationClient(me.id, loadChangeKinds)
-  const outgoing = useOutgoingMessages(chat).length
-  const unread = useUnreadTotal()
   const [notified, setNotified] = useState(0)
   const nav = useMemo(() => navigationFor(me.role, t, { unread }), [me.role, t, unread])
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
-  const palette = usePaletteSearch(me.role)
   const waitingChanges = useWaiting(mutations).length
   const waitingForNetwork = outgoing + waitingChanges + unsentFiles
   const [leaving, setLeaving] = useState(false)
@@ -115,8 +109,8 @@ function Frame({ me }: { me: Profile }) {
     <Shell
       nav={nav}
       commands={commands}
-      search={palette.search}
-      searchNote={palette.note}
+      search={palette?.search}
+      searchNote={palette?.note}
       user={{
         name: `${me.first_name} ${me.last_name}`,
         email: me.email,
@@ -124,13 +118,13 @@ function Frame({ me }: { me: Profile }) {
         links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
         signOutLabel: t('leave'),
       }}
-      bar={<Bell chat={chat} me={me} onCount={setNotified} />}
+      bar={behind ? <behind.Bell chat={chat} me={me} onCount={setNotified} /> : <BellPlace />}
       waiting={outgoing}
       whole={takesWhole(path)}
       notice={
         <>
           <Arriving />
-          <WaitingBar mutations={mutations} />
+          {behind && <behind.WaitingBar mutations={mutations} />}
           {can(me.role, 'time.manage') && (
             <Suspense>
               <TimerBar />
@@ -142,10 +136,11 @@ function Frame({ me }: { me: Profile }) {
     >
       <ChatSessionProvider value={chat}>
         <LiveProvider value={chat?.live ?? null}>
+          {behind && <behind.Sessions me={me} onChange={setRunning} />}
           <ErrorBoundary key={path.split('/')[1]}>
             {mutations && (
               <MutationClientProvider value={mutations}>
-                <DocumentsSession uploads={uploads}>
+                <UploadsProvider value={uploads}>
                   <Suspense fallback={<Skeleton shape="rows" count={6} />}>
                     <Switch>
                       {placesOf(me.role).map(({ id, path }) => (
@@ -154,12 +149,14 @@ function Frame({ me }: { me: Profile }) {
                       <Route component={NotFound} />
                     </Switch>
                   </Suspense>
-                </DocumentsSession>
+                </UploadsProvider>
               </MutationClientProvider>
             )}
           </ErrorBoundary>
         </LiveProvider>
       </ChatSessionProvider>
+      {line && <line.Connection me={me} onChange={setConnected} />}
+      {behind && <behind.UploadTray uploads={uploads} />}
       <Confirm
         open={leaving}
         title={t('leave.losesTitle')}
@@ -173,6 +170,9 @@ function Frame({ me }: { me: Profile }) {
     </Shell>
   )
 }
+
+const loadConnection = () => import('./background/connection.tsx')
+const loadParts = () => import('./background/parts.ts')
 
 /** Loaded after the page: most people time nothing. */
 const TimerBar = lazyPart(() => import('../projects/parts/timer-bar.tsx').then((part) => part.default))

@@ -59,12 +59,13 @@ const STANDING = [
   '/manifest.webmanifest',
 ]
 
-/** What a reload without a network needs before any page: without it, changes that wait on the device would not show. */
-const CHANGE_KINDS = /\/web\/app\/changes\.ts$/
+/** What is wanted just when nothing can be loaded: what waits on the device, its kinds, and the page after signing out. */
+const WITHOUT_NETWORK =
+  /\/web\/(app\/changes\.ts|app\/background\/(connection\.tsx|parts\.ts)|identity\/pages\/sign-in\.tsx)$/
 
-/** The entry and the kinds of changes; pages join when they are first visited. */
+/** Pages join when they are first visited. */
 const shellFiles = (bundle: Bundle): string[] =>
-  filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, CHANGE_KINDS))
+  filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, WITHOUT_NETWORK))
 
 function versionOf(bundle: Bundle): string {
   const hash = createHash('sha256')

@@ -42,8 +42,8 @@ export function servedSignIn(): Plugin {
 
 const ROOT = `${import.meta.dirname}/..`
 
-/** The app itself, the frame and the home, each with what it imports. */
-const AHEAD = [/\/web\/main\.tsx$/, /\/web\/app\/signed-in\.tsx$/, /\/web\/home\/pages\/home\.tsx$/]
+/** The app itself, the frame and the home of most people, each with what it imports. */
+const AHEAD = [/\/web\/main\.tsx$/, /\/web\/app\/signed-in\.tsx$/, /\/web\/home\/pages\/client-home\.tsx$/]
 
 const filesAhead = (bundle: Bundle): string[] => [
   ...new Set(AHEAD.flatMap((module) => filesOf(bundle, (chunk) => holds(chunk, module)))),

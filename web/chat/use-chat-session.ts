@@ -1,35 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LiveState } from '../lib/live/live.ts'
 import type { OutgoingMessage } from '../lib/live/outbox.ts'
-import { type ChatSession, openChatSession } from './chat-session.ts'
+import type { ChatSession } from './chat-session.ts'
 import type { Conversation } from './conversation.ts'
 import { roomsAsked } from './data.ts'
-
-const ChatSessionContext = createContext<ChatSession | null>(null)
-export const ChatSessionProvider = ChatSessionContext.Provider
-
-/** The chat session of the signed-in person, opened and closed with the frame. */
-export function useOpenChatSession(me: number): ChatSession | null {
-  const cache = useQueryClient()
-  const [session, setSession] = useState<ChatSession | null>(null)
-  useEffect(() => {
-    const opened = openChatSession(me, cache)
-    setSession(opened)
-    return () => {
-      opened.close()
-      setSession(null)
-    }
-  }, [me, cache])
-  const rooms = useQuery(roomsAsked())
-  useEffect(() => {
-    if (rooms.data) session?.attend(rooms.data.results)
-  }, [rooms.data, session])
-  return session
-}
-
-export const useChatSession = (): ChatSession | null => useContext(ChatSessionContext)
 
 export const useRooms = () => useQuery(roomsAsked())
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { viewFilters } from '../../contract/views.ts'
+import { viewFilters } from '../../contract/view-filters.ts'
 import {
   documentsAddress,
   documentsAddressOf,

@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest'
 import { type Role, roles } from '../../contract/permissions.ts'
-import { cardsFor, homeCards, type Place } from './cards.ts'
+import { adminCards } from './pages/admin-home.tsx'
+import { agentCards } from './pages/agent-home.tsx'
+import { clientCards } from './pages/client-home.tsx'
+import { adminRest } from './parts/admin-rest.ts'
+import { agentRest } from './parts/agent-rest.ts'
+import { clientRest } from './parts/client-rest.ts'
+import { cardPlaces, cardsFor, type HomeCards } from './parts/home-page.tsx'
 
-const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>>> = {
+/** With the page, and after it. */
+const homes: Readonly<Record<Role, readonly [HomeCards, HomeCards]>> = {
+  admin: [adminCards, adminRest],
+  agent: [agentCards, agentRest],
+  gestionnaire: [clientCards, clientRest],
+  superviseur: [clientCards, clientRest],
+}
+
+const PROMISED: Readonly<Record<Role, Readonly<Record<keyof HomeCards, readonly string[]>>>> = {
   admin: {
     top: ['guide'],
     main: ['unread', 'queue', 'tasks', 'late', 'yesterday', 'changes'],
@@ -18,10 +32,10 @@ const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>
     main: [
       'unread',
       'payouts',
-      'orders',
       'owed',
-      'lowStock',
       'projects',
+      'orders',
+      'lowStock',
       'tasks',
       'documents',
       'contacts',
@@ -31,16 +45,18 @@ const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>
   },
   superviseur: {
     top: [],
-    main: ['unread', 'payouts', 'orders', 'owed', 'lowStock', 'projects', 'documents', 'contacts', 'members'],
+    main: ['unread', 'payouts', 'owed', 'projects', 'orders', 'lowStock', 'documents', 'contacts', 'members'],
     side: ['steps', 'organization', 'devices'],
   },
 }
 
 test.each(roles)('the home of %s is made of the promised cards in their order', (role) => {
-  for (const place of ['top', 'main', 'side'] as const)
-    expect([place, cardsFor(role, place).map(({ id }) => id)]).toEqual([place, PROMISED[role][place]])
-})
-
-test('each card has an id of its own', () => {
-  expect(new Set(homeCards.map(({ id }) => id)).size).toBe(homeCards.length)
+  for (const place of cardPlaces) {
+    const shown = cardsFor(
+      role,
+      homes[role].flatMap((cards) => cards[place]),
+    ).map(({ id }) => id)
+    expect([place, shown]).toEqual([place, PROMISED[role][place]])
+    expect(new Set(shown).size).toBe(shown.length)
+  }
 })

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { problemIn } from '../lib/problem.ts'
 import { Empty } from './empty.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import type { IconName } from './icon.tsx'
 import { Loaded, type LoadedQuery } from './loaded.tsx'
 import { Page } from './page.tsx'
@@ -37,11 +38,7 @@ function Known<Item>({ item, back, path, tab, children }: DetailPageProps<Item> 
   const current = tabs.find(({ id }) => id === tab) ?? tabs[0]
   return (
     <Page title={title} state={state} actions={actions} back={back}>
-      {tabs.length === 1 && (
-        <div className="stack" data-gap="large">
-          {current?.content()}
-        </div>
-      )}
+      {tabs.length === 1 && <Content key={current?.id}>{current?.content()}</Content>}
       {current && tabs.length > 1 && (
         <Tabs
           label={title}
@@ -50,14 +47,21 @@ function Known<Item>({ item, back, path, tab, children }: DetailPageProps<Item> 
           // In place of this one: « back » leads to where the item was opened.
           onChange={(id) => navigate(`${path}/${id}`, { replace: true })}
         >
-          <div className="stack" data-gap="large">
-            {current.content()}
-          </div>
+          <Content key={current.id}>{current.content()}</Content>
         </Tabs>
       )}
     </Page>
   )
 }
+
+/** A tab may be code that has not come yet, or does not come: the page around it stays. */
+const Content = ({ children }: { children: ReactNode }) => (
+  <div className="stack" data-gap="large">
+    <ErrorBoundary>
+      <Suspense fallback={<Skeleton shape="rows" count={6} />}>{children}</Suspense>
+    </ErrorBoundary>
+  </div>
+)
 
 interface DetailPageProps<Item> {
   /** While it is read. */

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
-import { lazyPart } from '../lib/lazy-part.ts'
 import './qr.css'
+import { lazyPart } from '../lib/lazy-part.ts'
 
 /** The encoder comes with the first code that is shown: 4 KB that few pages need. */
 const QrPicture = lazyPart(() => import('./qr-picture.tsx').then((part) => part.default))

@@ -1,10 +1,11 @@
-import { type KeyboardEvent as KeyPress, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent as KeyPress, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
 import { cameFromList, KEEP_PLACE } from '../lib/scroll-memory.ts'
 import { useMedia, WIDE } from '../lib/use-media.ts'
 import { Button, ButtonLink, IconButton } from './button.tsx'
 import { NeighboursContext, useNeighbours, useSharedNeighbours } from './neighbours.ts'
+import { Skeleton } from './skeleton.tsx'
 import { kitWords } from './words/index.ts'
 import './split.css'
 
@@ -15,11 +16,19 @@ export function Split({ list, detail }: { list: ReactNode; detail: ReactNode }) 
     <NeighboursContext value={useSharedNeighbours()}>
       <div className="split" data-open={detail ? '' : undefined}>
         <div className="split-list">{list}</div>
-        {detail}
+        {detail && <Suspense fallback={<PanelToCome />}>{detail}</Suspense>}
       </div>
     </NeighboursContext>
   )
 }
+
+const PanelToCome = () => (
+  <aside className="panel">
+    <div className="panel-body">
+      <Skeleton shape="facts" count={8} />
+    </div>
+  </aside>
+)
 
 /** The open item. Takes the focus when it opens, gives it back to its row when it closes; Escape closes, J and K lead
  *  to the next and the previous item of the list. */

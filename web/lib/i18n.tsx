@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useMemo } from 'react'
+import { Fragment, type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import {
   type Dictionary,
   PLACEHOLDER,
@@ -9,6 +9,7 @@ import {
   sentenceFor,
   type Words,
 } from '../../contract/words.ts'
+import { english, type LaterEnglish, withLaterEnglish } from './english.ts'
 import { type Locale, useLocale } from './locale.ts'
 
 export {
@@ -21,16 +22,16 @@ export {
 } from '../../contract/words.ts'
 export { chooseLocale, currentLocale, type Locale, useLocale } from './locale.ts'
 
-/** Both languages are in the capability's chunk: switching needs no network, and on a slow network one request of 4
- *  KB beats two of 2. */
-export function defineWords<F extends Words>(fr: F, en: SameWords<F>): Dictionary<F> {
-  return { fr, en }
-}
+/** In the source both languages; in the bundle English is a chunk of its own (`build/later-english.ts`). */
+export const defineWords = <F extends Words>(fr: F, en: SameWords<F> | LaterEnglish<F>): Dictionary<F> =>
+  typeof en === 'function' ? withLaterEnglish(fr, en as LaterEnglish<F>) : { fr, en }
 
 /** `t('people.count', { count })`: the key and its placeholders are checked against the French sentence. */
 export function useWords<F extends Words>(words: Dictionary<F>): Translate<F> {
   const locale = useLocale()
-  return useMemo(() => translator(words, locale), [words, locale])
+  const version = useSyncExternalStore(english.follow, english.version)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: English may arrive after it was asked for.
+  return useMemo(() => translator(words, locale), [words, locale, version])
 }
 
 export type Translate<F extends Words> = {

@@ -9,6 +9,8 @@ export const currentLocale = (): Locale => choice.get()
 
 export const chooseLocale = (locale: Locale): void => choice.choose(locale)
 
+export const followLocale = (listener: () => void) => choice.follow(listener)
+
 export function useLocale(): Locale {
   return useSyncExternalStore(choice.follow, choice.get, choice.get)
 }

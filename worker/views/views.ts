@@ -4,14 +4,9 @@ import type { AuditAction } from '../../contract/audit-actions.ts'
 import type { Page } from '../../contract/page.ts'
 import { can } from '../../contract/permissions.ts'
 import { validationErrors } from '../../contract/platform/errors.ts'
+import { viewFilters } from '../../contract/view-filters.ts'
 import type * as contract from '../../contract/views.ts'
-import {
-  viewErrors as errors,
-  VIEWS_MOST,
-  type View,
-  type ViewSubject,
-  viewFilters,
-} from '../../contract/views.ts'
+import { viewErrors as errors, VIEWS_MOST, type View, type ViewSubject } from '../../contract/views.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import type { Audit } from '../kernel/data/audit.ts'
 import { commit } from '../kernel/data/commit.ts'

@@ -1,5 +1,5 @@
 import { type Currency, currencies, minorDigits } from '../../money.ts'
-import type { DefectCode } from './defects.ts'
+import type { DefectCode } from './defect-codes.ts'
 import { type FileRules, PARTY_IDENTIFIER_MOST, type PartyIdType, partyIdTypes } from './format.ts'
 import { payeeKey } from './payee.ts'
 

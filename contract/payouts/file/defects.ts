@@ -1,5 +1,6 @@
 import type { Locale } from '../../errors.ts'
 import { formatMoney, majorUnits } from '../../money.ts'
+import type { DefectCode, FoundDefect } from './defect-codes.ts'
 import { type Column, FILE_BYTES_MOST, type FileRules, ROWS_MOST } from './format.ts'
 
 /** A sentence that says what is wrong, and one that says what to do about it. */
@@ -277,41 +278,15 @@ const table = {
     fr: ['Le montant dépasse la limite par paiement, {limit}.', 'Réduisez-le, ou faites relever la limite.'],
     en: ['The amount is over the limit per payment, {limit}.', 'Reduce it, or have the limit raised.'],
   },
-} as const satisfies Record<string, DefectLine>
+} as const satisfies Record<DefectCode, DefectLine>
 
-export type DefectCode = keyof typeof table
-export const defectCodes = Object.keys(table) as DefectCode[]
-
-/** What is wrong at one place. The header is line 1; `column` is null for a whole row or file. */
-export interface FoundDefect {
-  readonly line: number
-  readonly code: DefectCode
-  readonly value: string
-}
 export interface Defect extends FoundDefect {
   readonly column: Column | null
   readonly message: string
   readonly fix: string
 }
 
-/** A cell may hold a whole page; what is shown of it is enough to find it by. */
-export const DEFECT_VALUE_MOST = 100
-
 export const columnOf = (code: DefectCode): Column | null => table[code].column
-
-/** These concern the file as a whole: no row can be left out so that the others stand. */
-const WHOLE: ReadonlySet<DefectCode> = new Set<DefectCode>([
-  'file_empty',
-  'file_encoding',
-  'file_not_csv',
-  'too_many_rows',
-  'header_missing',
-  'header_unknown_column',
-  'header_missing_column',
-  'header_duplicate_column',
-  'delimiter_unknown',
-])
-export const isOfWholeFile = ({ code }: FoundDefect): boolean => WHOLE.has(code)
 
 /** A file's defects in words. */
 export function sayDefects(found: readonly FoundDefect[], rules: FileRules, locale: Locale): Defect[] {

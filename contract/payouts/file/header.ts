@@ -1,4 +1,4 @@
-import type { FoundDefect } from './defects.ts'
+import type { FoundDefect } from './defect-codes.ts'
 import { type Column, columns } from './format.ts'
 import { cellsOf, type Delimiter, type Line } from './lines.ts'
 

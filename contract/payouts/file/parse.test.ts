@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type DefectCode, defectCodes, isOfWholeFile, sayDefects } from './defects.ts'
+import { type DefectCode, defectCodes, isOfWholeFile } from './defect-codes.ts'
+import { sayDefects } from './defects.ts'
 import { duplicatesInFile } from './duplicates.ts'
 import type { FileRules } from './format.ts'
 import { parseText } from './parse.ts'

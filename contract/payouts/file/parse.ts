@@ -1,5 +1,5 @@
 import { currencyDefect, readAmount, readIdentifier, typeDefect, typeIn } from './cells.ts'
-import { DEFECT_VALUE_MOST, type DefectCode, type FoundDefect, isOfWholeFile } from './defects.ts'
+import { DEFECT_VALUE_MOST, type DefectCode, type FoundDefect, isOfWholeFile } from './defect-codes.ts'
 import { type FileRules, type Payee, ROWS_MOST } from './format.ts'
 import { type Header, readHeader, withoutTrailing } from './header.ts'
 import { cellsOf, linesOf } from './lines.ts'

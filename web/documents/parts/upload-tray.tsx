@@ -14,7 +14,7 @@ import { useRefusalWords } from './use-refusal-words.ts'
 import './upload-tray.css'
 
 /** Files on their way, over the edge of every page. */
-export default function UploadTray({ uploads }: { uploads: DocumentUploads | null }) {
+export function UploadTray({ uploads }: { uploads: DocumentUploads | null }) {
   const held = useAllHeld()
   const list = useUploadList(uploads).filter(({ key }) => !held.has(key))
   const [path] = useLocation()

@@ -117,7 +117,7 @@ export interface ShellProps {
   /** The common things to do, for the palette. */
   commands?: readonly Command[]
   /** Asks the server while the reader types in the palette. */
-  search?: (text: string, signal: AbortSignal) => Promise<readonly Command[]>
+  search?: ((text: string, signal: AbortSignal) => Promise<readonly Command[]>) | undefined
   /** What the search could not look through the last time. */
   searchNote?: string | undefined
   /** More for the top bar: notifications. */

@@ -1,4 +1,4 @@
-import { closeCodes } from '../../../contract/frames/server.ts'
+import { closeCodes } from '../../../contract/frames/close-codes.ts'
 
 /** Delay before the next connection attempt. Full jitter: a restart disconnects all clients at once, and clients that
  *  reconnect in step would overload the server again. */

@@ -1,5 +1,9 @@
 import type { Currency } from '../../../contract/money.ts'
-import { type DefectCode, type FoundDefect, isOfWholeFile } from '../../../contract/payouts/file/defects.ts'
+import {
+  type DefectCode,
+  type FoundDefect,
+  isOfWholeFile,
+} from '../../../contract/payouts/file/defect-codes.ts'
 import { duplicatesInFile } from '../../../contract/payouts/file/duplicates.ts'
 import type { FileRules } from '../../../contract/payouts/file/format.ts'
 import { type ParsedFile, parseText, refused } from '../../../contract/payouts/file/parse.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DefectCode } from '../../../contract/payouts/file/defects.ts'
+import type { DefectCode } from '../../../contract/payouts/file/defect-codes.ts'
 import type { CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
 import { findingsOf, isOverLimit, obstacleOf } from './findings.ts'
 import { textOfPasted } from './pasted.ts'

@@ -1,7 +1,6 @@
 import { useParams, useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
-import { DocumentPanel } from '../../documents/parts/document-panel.tsx'
 import { RoleNote } from '../../identity/parts/role-note.tsx'
 import { useMe } from '../../identity/session.ts'
 import { DetailPage } from '../../kit/detail-page.tsx'
@@ -9,19 +8,12 @@ import { Notice } from '../../kit/notice.tsx'
 import { Split } from '../../kit/split.tsx'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { ProblemError } from '../../lib/problem.ts'
 import { useProject } from '../data.ts'
 import { useLiveProjects } from '../live.ts'
-import { Milestones } from '../parts/milestones.tsx'
 import { ProjectActions } from '../parts/project-actions.tsx'
-import { ProjectDocuments } from '../parts/project-documents.tsx'
-import { ProjectHours } from '../parts/project-hours.tsx'
-import { ProjectOverview } from '../parts/project-overview.tsx'
-import { ProjectCalendar, ProjectTimeline } from '../parts/project-plan.tsx'
-import { ProjectSettings } from '../parts/project-settings.tsx'
-import { ProjectTasks } from '../parts/project-tasks.tsx'
 import { ProjectState } from '../parts/states.tsx'
-import { TaskPanel } from '../parts/task-panel.tsx'
 import { useTaskOptions } from '../use-task-options.ts'
 import { projectWords } from '../words/index.ts'
 import { WorkContext } from '../work-context.ts'
@@ -136,6 +128,30 @@ export default function ProjectPage() {
     </WorkContext>
   )
 }
+
+// Each tab and panel comes when it is opened.
+const ProjectOverview = lazyPart(() =>
+  import('../parts/project-overview.tsx').then((part) => part.ProjectOverview),
+)
+const ProjectTasks = lazyPart(() => import('../parts/project-tasks.tsx').then((part) => part.ProjectTasks))
+const ProjectDocuments = lazyPart(() =>
+  import('../parts/project-documents.tsx').then((part) => part.ProjectDocuments),
+)
+const Milestones = lazyPart(() => import('../parts/milestones.tsx').then((part) => part.Milestones))
+const ProjectCalendar = lazyPart(() =>
+  import('../parts/project-plan.tsx').then((part) => part.ProjectCalendar),
+)
+const ProjectTimeline = lazyPart(() =>
+  import('../parts/project-plan.tsx').then((part) => part.ProjectTimeline),
+)
+const ProjectHours = lazyPart(() => import('../parts/project-hours.tsx').then((part) => part.ProjectHours))
+const ProjectSettings = lazyPart(() =>
+  import('../parts/project-settings.tsx').then((part) => part.ProjectSettings),
+)
+const TaskPanel = lazyPart(() => import('../parts/task-panel.tsx').then((part) => part.TaskPanel))
+const DocumentPanel = lazyPart(() =>
+  import('../../documents/parts/document-panel.tsx').then((part) => part.DocumentPanel),
+)
 
 /** An address that names no project. */
 const GONE = {

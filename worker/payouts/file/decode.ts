@@ -1,4 +1,4 @@
-import { DEFECT_VALUE_MOST, type FoundDefect } from '../../../contract/payouts/file/defects.ts'
+import { DEFECT_VALUE_MOST, type FoundDefect } from '../../../contract/payouts/file/defect-codes.ts'
 
 /** The text of a file, or why its bytes are no text that may be read as rows. */
 export function decodeFile(bytes: Uint8Array): { readonly text: string } | { readonly defect: FoundDefect } {

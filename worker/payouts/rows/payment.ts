@@ -1,6 +1,7 @@
 import { majorUnits } from '../../../contract/money.ts'
 import { readAmount, readIdentifier } from '../../../contract/payouts/file/cells.ts'
-import { type DefectCode, sentencesFor } from '../../../contract/payouts/file/defects.ts'
+import type { DefectCode } from '../../../contract/payouts/file/defect-codes.ts'
+import { sentencesFor } from '../../../contract/payouts/file/defects.ts'
 import type { FileRules } from '../../../contract/payouts/file/format.ts'
 import { payeeKey } from '../../../contract/payouts/file/payee.ts'
 import type { Row } from '../../../contract/payouts/schemas.ts'

@@ -1,5 +1,5 @@
 import { randomOf } from '../../../testing/random.ts'
-import type { DefectCode } from '../defects.ts'
+import type { DefectCode } from '../defect-codes.ts'
 
 type Cells = [type: string, id: string, currency: string, amount: string]
 

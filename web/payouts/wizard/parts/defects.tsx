@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react'
 import {
-  columnOf,
   type DefectCode,
   type FoundDefect,
   isOfWholeFile,
-  sentencesFor,
-} from '../../../../contract/payouts/file/defects.ts'
+} from '../../../../contract/payouts/file/defect-codes.ts'
+import { columnOf, sentencesFor } from '../../../../contract/payouts/file/defects.ts'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
 import { useWords } from '../../../lib/i18n.tsx'

@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react'
-import { Failure } from '../kit/failure.tsx'
 import { renewPage } from '../lib/load-code.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { pauseOrOnline, untilReachable } from '../lib/reachable.ts'
+import { Failure } from './failure.tsx'
 
 /** The page was loaded anew a moment ago, and that did not help. */
 const BETWEEN_MS = 15_000
