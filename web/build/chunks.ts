@@ -60,7 +60,7 @@ function nameChunks(root: string, graph: Graph): Map<string, string> {
       if (!app.has(id)) pagesOf.set(id, (pagesOf.get(id) ?? new Set()).add(page))
   const sets = [
     ...Map.groupBy(
-      [...pagesOf].filter(([, pages]) => pages.size > 1),
+      [...pagesOf].filter(([id, pages]) => pages.size > 1 && !wanted.includes(id)),
       ([, pages]) => [...pages].join(),
     ).values(),
   ].map((members) => members.map(([id]) => id))

@@ -11,7 +11,7 @@ interface Group {
   readonly pieces: readonly number[]
   readonly bytes: number
   readonly pages: ReadonlySet<number>
-  readonly imports: ReadonlySet<Group>
+  readonly imports: Set<Group>
 }
 
 /** How many of those that are most alike are looked at. */
@@ -29,9 +29,9 @@ export function groupPieces(
 ): readonly (readonly number[])[] {
   let groups = asGroups(pieces)
   for (;;) {
-    const merges = bestMerges(groups, weights, requestBytes)
-    if (merges.length === 0) return groups.map((group) => group.pieces)
-    groups = merged(groups, merges)
+    const merge = bestMerge(groups, weights, requestBytes)
+    if (merge === null) return groups.map((group) => group.pieces)
+    groups = merged(groups, merge)
   }
 }
 
@@ -53,28 +53,30 @@ function asGroups(pieces: readonly Piece[]): Group[] {
 
 type Merge = readonly [one: Group, other: Group]
 
-/** Those that save most, none of which touches another. */
-function bestMerges(groups: readonly Group[], weights: readonly number[], requestBytes: number): Merge[] {
+/** The one that saves most. Two that are harmless alone could make a circle together, so they are made one by one. */
+function bestMerge(groups: readonly Group[], weights: readonly number[], requestBytes: number): Merge | null {
   const closures = new Map(groups.map((group) => [group, closureOf(group)]))
-  const loaded = weights.map((_, page) => groups.filter(({ pages }) => pages.has(page)))
-  const loads = loaded.map((own) => new Set(own.flatMap((group) => [...(closures.get(group) ?? [])])))
-  const candidates: { merge: Merge; gain: number }[] = []
-  for (const [index, one] of groups.entries()) {
-    const partners = groups
-      .slice(index + 1)
-      .map((other) => ({ other, likeness: likenessOf(one.pages, other.pages) }))
-      .filter(({ likeness }) => likeness > 0)
-      .sort((a, b) => b.likeness - a.likeness)
-      .slice(0, PARTNERS_MOST)
-    for (const { other } of partners) {
+  const loads = weights.map((_, page) => loadOf(page, groups, closures))
+  let best: { merge: Merge; gain: number } | null = null
+  for (const [index, one] of groups.entries())
+    for (const other of likest(one, groups.slice(index + 1))) {
       const gain = gainOf(one, other, { closures, loads, weights, requestBytes })
-      if (gain > 0 && !wouldCircle(one, other, closures)) candidates.push({ merge: [one, other], gain })
+      if (gain > (best?.gain ?? 0) && !wouldCircle(one, other, closures)) best = { merge: [one, other], gain }
     }
-  }
-  candidates.sort((a, b) => b.gain - a.gain)
-  // One at a time where they could lead to each other: two merges that are harmless alone may make a circle together.
-  return candidates.slice(0, 1).map(({ merge }) => merge)
+  return best?.merge ?? null
 }
+
+/** Everything that a page loads: what it needs, with all that this imports. */
+const loadOf = (page: number, groups: readonly Group[], closures: Costs['closures']): ReadonlySet<Group> =>
+  new Set(groups.filter(({ pages }) => pages.has(page)).flatMap((group) => [...(closures.get(group) ?? [])]))
+
+const likest = (one: Group, others: readonly Group[]): readonly Group[] =>
+  others
+    .map((other) => ({ other, likeness: likenessOf(one.pages, other.pages) }))
+    .filter(({ likeness }) => likeness > 0)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, PARTNERS_MOST)
+    .map(({ other }) => other)
 
 interface Costs {
   readonly closures: ReadonlyMap<Group, ReadonlySet<Group>>
@@ -114,29 +116,19 @@ function likenessOf(one: ReadonlySet<number>, other: ReadonlySet<number>): numbe
   return both / (one.size + other.size - both)
 }
 
-function merged(groups: readonly Group[], merges: readonly Merge[]): Group[] {
-  const into = new Map<Group, Group>()
-  const made = merges.map(([one, other]) => {
-    const group = {
-      pieces: [...one.pieces, ...other.pieces],
-      bytes: one.bytes + other.bytes,
-      pages: new Set([...one.pages, ...other.pages]),
-      imports: new Set([...one.imports, ...other.imports].filter((next) => next !== one && next !== other)),
-    }
-    into.set(one, group)
-    into.set(other, group)
-    return group
-  })
-  for (const group of [...groups, ...made]) {
-    const imports = group.imports as Set<Group>
-    for (const next of [...imports]) {
-      const now = into.get(next)
-      if (!now) continue
-      imports.delete(next)
-      imports.add(now)
-    }
+function merged(groups: readonly Group[], [one, other]: Merge): Group[] {
+  const both: Group = {
+    pieces: [...one.pieces, ...other.pieces],
+    bytes: one.bytes + other.bytes,
+    pages: new Set([...one.pages, ...other.pages]),
+    imports: new Set([...one.imports, ...other.imports].filter((next) => next !== one && next !== other)),
   }
-  return [...groups.filter((group) => !into.has(group)), ...made]
+  const rest = groups.filter((group) => group !== one && group !== other)
+  for (const { imports } of rest) {
+    const isImported = [imports.delete(one), imports.delete(other)].includes(true)
+    if (isImported) imports.add(both)
+  }
+  return [...rest, both]
 }
 
 function closureOf(from: Group): Set<Group> {

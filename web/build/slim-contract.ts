@@ -13,13 +13,15 @@ export function slimContract(): Plugin {
       // Before types are taken away: positions are those of the file.
       order: 'pre',
       filter: { id: /\/contract\/.*\.ts$/ },
-      handler(code, id) {
-        const { program } = parseSync(id, code)
-        const edits = editsOf(program, SAID.test(id))
-        return { code: edited(code, [...edits, ...unusedImports(program, code, edits)]), map: null }
-      },
+      handler: (code, id) => ({ code: forBrowsers(code, id), map: null }),
     },
   }
+}
+
+export function forBrowsers(code: string, id: string): string {
+  const { program } = parseSync(id, code)
+  const edits = editsOf(program, SAID.test(id))
+  return edited(code, [...edits, ...unusedImports(program, code, edits)])
 }
 
 /** A page says these by itself: an upload that was refused is told after a reload, when the server's answer is gone. */
@@ -35,9 +37,12 @@ interface Edit {
 
 function editsOf(program: ESTree.Program, isSaid: boolean): Edit[] {
   const edits: Edit[] = []
+  const calls = new Set<number>()
   const visitor = new Visitor({
     CallExpression({ callee, arguments: [first, second], start, end }) {
-      edits.push({ start, end: start, text: '/* @__PURE__ */ ' })
+      // Each call of a chain begins where the chain does.
+      if (!calls.has(start)) edits.push({ start, end: start, text: '/* @__PURE__ */ ' })
+      calls.add(start)
       if (callee.type === 'MemberExpression' && nameOf(callee.property) === 'meta')
         edits.push({ start: callee.object.end, end, text: '' })
       if (nameOf(callee) === 'defineRoute' && first?.type === 'ObjectExpression')
