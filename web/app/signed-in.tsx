@@ -40,7 +40,6 @@ import { placesOf, takesWhole } from './places.ts'
 import { Splash } from './splash.tsx'
 import { appWords } from './words/index.ts'
 import './signed-in.css'
-import { lazyPart } from '../lib/lazy-part.ts'
 
 /** Everything that needs a session: the role decides the navigation and the pages. */
 export default function SignedIn() {

@@ -43,3 +43,11 @@ test('calls may be dropped where nothing uses what they make', () => {
     'export const a = /* @__PURE__ */ z.object({ b: /* @__PURE__ */ z.string().min(1) })',
   )
 })
+
+test('what a function does is done', () => {
+  const code =
+    'export function read(text: string) {\n  const found = []\n  found.push(text.trim())\n  return found\n}'
+  expect(forBrowsers(code, '/contract/a.ts')).toBe(code)
+  const made = 'export const read = (text) => { const found = new Set(); found.add(text); return found }'
+  expect(forBrowsers(made, '/contract/a.ts')).toBe(made)
+})

@@ -37,12 +37,22 @@ interface Edit {
 
 function editsOf(program: ESTree.Program, isSaid: boolean): Edit[] {
   const edits: Edit[] = []
-  const calls = new Set<number>()
+  const chains = new Set<number>()
+  let depth = 0
+  const enter = () => void depth++
+  const leave = () => void depth--
   const visitor = new Visitor({
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
     CallExpression({ callee, arguments: [first, second], start, end }) {
-      // Each call of a chain begins where the chain does.
-      if (!calls.has(start)) edits.push({ start, end: start, text: '/* @__PURE__ */ ' })
-      calls.add(start)
+      // What is made once, when the module is loaded; what a function does is done. Each call of a chain begins where
+      // the chain does.
+      if (depth === 0 && !chains.has(start)) edits.push({ start, end: start, text: '/* @__PURE__ */ ' })
+      chains.add(start)
       if (callee.type === 'MemberExpression' && nameOf(callee.property) === 'meta')
         edits.push({ start: callee.object.end, end, text: '' })
       if (nameOf(callee) === 'defineRoute' && first?.type === 'ObjectExpression')
