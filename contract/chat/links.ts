@@ -34,12 +34,11 @@ export const addressesIn = (text: string): Address[] =>
 
 function hrefOf(address: string): string | null {
   const wanted = /^(?:https?:\/\/|mailto:)/i.test(address) ? address : `mailto:${address}`
-  try {
-    return SAFE.has(new URL(wanted).protocol) ? wanted : null
-  } catch {
-    return null
-  }
+  return /^mailto:/i.test(wanted) || isWebAddress(wanted) ? wanted : null
 }
+
+/** With a host that a browser can read. The contract runs where there is no parser of addresses. */
+export const isWebAddress = (href: string): boolean => /^https?:\/\/[^\s/?#\\<>"^`|%[\]]/i.test(href)
 
 /** From the end, once: a text may hold as many brackets as it likes. */
 function trimmed(address: string): string {
@@ -56,6 +55,5 @@ function trimmed(address: string): string {
 }
 
 const TRAILING = ".,;:!?'’»”*_~`"
-const SAFE: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])
 const ADDRESS =
   /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"«»“”]+|\b(?:mailto:)?[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,24}/giu

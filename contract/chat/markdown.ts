@@ -1,4 +1,4 @@
-import { type Address, addressesIn } from './links.ts'
+import { type Address, addressesIn, isWebAddress } from './links.ts'
 
 /**
  * The Markdown of messages: bold, italic, struck, code, links, lists and quotes. A message is shown the moment it is
@@ -406,12 +406,7 @@ function destinationFrom(text: string, from: number): { href: string; end: numbe
 /** As the Worker's renderer: the web, a mailbox, a phone, or a page of ours. */
 function allowed(href: string): string | null {
   if (/^\/(?![/\\])/.test(href) || /^(?:mailto|tel):[^\\]+$/i.test(href)) return href
-  if (!/^https?:\/\//i.test(href)) return null
-  try {
-    return ['http:', 'https:'].includes(new URL(href).protocol) ? href : null
-  } catch {
-    return null
-  }
+  return isWebAddress(href) ? href : null
 }
 
 const SPACE = /\s/
