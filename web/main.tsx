@@ -2,8 +2,12 @@ import './app/tokens.css'
 import './app/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { readProfile } from '../contract/identity/account.ts'
+import { pathOf } from '../contract/route.ts'
 import { App } from './app/app.tsx'
 import { takeEntry } from './identity/entry.ts'
+import { isSignInPage } from './identity/return-to.ts'
+import { askAhead } from './lib/call.ts'
 import { englishArrived } from './lib/english.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
 
@@ -11,6 +15,8 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 takeEntry()
+// Everything signed in begins with it; it travels while the code does.
+if (!isSignInPage(location.pathname)) askAhead(pathOf(readProfile, {}))
 const page = createRoot(root)
 // Without its words the page is French, rather than nothing.
 void englishArrived()

@@ -32,6 +32,7 @@ import { Arriving } from './arriving.tsx'
 import { NOT_CONNECTED } from './background/connected.ts'
 import { NOT_RUNNING } from './background/running.ts'
 import { useBackground } from './background/use-background.ts'
+import { comeTo } from './come-to.ts'
 import { loadChangeKinds } from './load-change-kinds.ts'
 import { actionsFor, navigationFor } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
@@ -50,6 +51,7 @@ export default function SignedIn() {
 function Entered() {
   const profile = useProfile()
   const [path] = useLocation()
+  useState(() => comeTo(path, location.search))
   if (profile.data?.must_change_password) {
     return <Redirect to={signInAddress('/change-password', path + location.search)} replace />
   }
@@ -58,19 +60,24 @@ function Entered() {
 }
 
 /** The profile has not been answered. Without a network, what was read last on this device opens after the first failed
- *  attempt; the further attempts go on behind it. */
+ *  attempt, and on a slow line when the answer has not come soon; the attempts go on behind it. */
 function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
   const [recalled, setRecalled] = useState(false)
+  const [isSlow, setSlow] = useState(false)
   const isPaused = profile.fetchStatus === 'paused'
   const isSilence = isPaused || profile.failureReason instanceof UnreachableError
   useEffect(() => {
-    if (!isSilence) return
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
+    if (!isSilence && !isSlow) return
     let gone = false
     void recallLastRead(queries).then(() => !gone && setRecalled(true))
     return () => {
       gone = true
     }
-  }, [isSilence])
+  }, [isSilence, isSlow])
   const error = profile.error ?? (isPaused ? new UnreachableError() : null)
   if (error === null || (isSilence && !recalled)) return <Splash />
   return (
@@ -79,6 +86,9 @@ function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
     </main>
   )
 }
+
+/** On a good line the server has said by then who is in. */
+const SLOW_MS = 400
 
 function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)

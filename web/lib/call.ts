@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { readCsrf } from '../../contract/identity/sign-in.ts'
 import { pathOf, type ReplyBody, type Route, type Sent } from '../../contract/route.ts'
+import { ahead } from './ahead.ts'
 import { currentLocale } from './locale.ts'
 import { postForm } from './post-form.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
@@ -15,6 +16,12 @@ export function call<R extends Route>(route: R, ...rest: CallWith<R>): Promise<R
 /** Registers work that every call awaits; null where there is none. */
 export function callFirst(work: () => Promise<void> | null): void {
   first = work
+}
+
+/** Asks for what a call of this address will read, before the code that calls has come. */
+export function askAhead(path: string): void {
+  if (first() !== null) return
+  ahead.ask(path, () => fetchWithin(path, requestOf({ method: 'get' }, NOTHING, {}, null), undefined))
 }
 
 let first: () => Promise<void> | null = () => null
@@ -85,6 +92,8 @@ interface FormParts {
   file?: File
 }
 
+const NOTHING: Parts = { params: {}, query: {}, body: undefined, form: undefined }
+
 function partsOf(sent: unknown): Parts {
   const given: Partial<Parts> = typeof sent === 'object' && sent !== null ? sent : {}
   return { params: given.params ?? {}, query: given.query ?? {}, body: given.body, form: given.form }
@@ -98,7 +107,12 @@ async function exchange(route: Route, parts: Parts, options: CallOptions): Promi
       ? fetchWithin(path, request, options.signal)
       : postForm(path, { ...request, body: formData(parts.form) }, options)
   }
-  if (route.method === 'get') return send(null)
+  if (route.method === 'get') {
+    const before = ahead.take(path)
+    return (before && (await before)) ?? send(null)
+  }
+  // What was asked before a change is not what is there after it.
+  ahead.forget()
   const answer = await send(csrfCookie() ?? (await freshCsrf()))
   if (answer.status !== 403 || (await codeOf(answer)) !== 'csrf.failed') return answer
   // The token belonged to an ended session. One new token is tried; a second refusal stands.
@@ -106,7 +120,7 @@ async function exchange(route: Route, parts: Parts, options: CallOptions): Promi
 }
 
 function requestOf(
-  route: Route,
+  route: Pick<Route, 'method'>,
   { body }: Parts,
   { idempotencyKey, account, outlivesPage }: CallOptions,
   csrf: string | null,

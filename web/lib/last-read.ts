@@ -9,9 +9,9 @@ import * as z from 'zod'
 import { indexedKv } from './indexed-kv.ts'
 import { isShortLived } from './query-options.ts'
 
-/** Persists the latest answers for reading without a network. They are restored only when the server cannot be
- *  reached: with a network the server first says who is signed in, so another person's data is never shown. Sign-out
- *  erases them. */
+/** Persists the latest answers for reading without a network. They are restored when the server does
+ *  not answer, or not soon. Sign-out erases them, and so does another person's sign-in, by whichever door, before anything
+ *  is shown. */
 export function keepLastRead(
   queries: QueryClient,
   isIn: () => boolean,

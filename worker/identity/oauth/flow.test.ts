@@ -33,6 +33,8 @@ describe.each(providers)('signing in through %s', (provider) => {
     expect(await enterThrough(browser, provider, { email: EMAIL })).toBe('/')
     expect(await profile(browser)).toBe(200)
     expect(browser.cookies.has('__Host-oauth')).toBe(false)
+    // For the app, which forgets what another person left on the device.
+    expect(browser.cookies.get('entered')).toBe(String(scene.cast.gestionnaire.id))
     expect(await trail('identity.signed_in')).toMatchObject([
       { actor_id: scene.cast.gestionnaire.id, after: { method: provider, kind: 'browser' } },
       ...Array.from({ length: 6 }, () => ({ after: { method: 'password' } })),

@@ -11,6 +11,7 @@ import type { CookieChange } from '../../kernel/http/cookies.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { providerLinked } from '../events.ts'
 import { findByEmail } from '../passwords/sign-in.ts'
+import { entered } from '../sessions/entered.ts'
 import { openBrowserSession, type Person } from '../sessions/open.ts'
 import { providerAccounts, users } from '../tables.ts'
 import type { Claimed } from './providers.ts'
@@ -44,7 +45,7 @@ async function enter(
 ): Promise<Outcome> {
   if (!admitted) return { failure: 'account_closed', person }
   try {
-    return { cookies: await openBrowserSession(ctx, person, provider) }
+    return { cookies: [...(await openBrowserSession(ctx, person, provider)), entered(person.id)] }
   } catch (error) {
     // Closed or changed while the provider was answering.
     if (error instanceof Failure) return { failure: 'account_closed', person }

@@ -18,6 +18,7 @@ import { noteRefusal } from '../../kernel/observe/security-events.ts'
 import { providerOf } from '../oauth/providers.ts'
 import { signIn } from '../passwords/sign-in.ts'
 import { ownPath } from '../return-path.ts'
+import { entered } from '../sessions/entered.ts'
 import { SESSION_MOST_MS } from '../sessions/touch.ts'
 import { SignInDocument, type SignInPage, type Told } from './page.tsx'
 import { sayIn } from './words.ts'
@@ -78,14 +79,6 @@ async function enter(c: RouteContext, typed: Typed): Promise<Response> {
   const search = target === '/' ? '' : `?${new URLSearchParams({ return_to: target })}`
   return leadOn(isFirst ? `/change-password${search}` : target, [...cookies, entered(body.user.id)])
 }
-
-/** Read once by the app, which forgets what another person left on this device. */
-const entered = (userId: number): CookieChange => ({
-  name: 'entered',
-  value: String(userId),
-  seconds: 120,
-  readableByPage: true,
-})
 
 function leadOn(path: string, cookies: readonly CookieChange[]): Response {
   const headers = new Headers({ Location: path, 'Cache-Control': 'no-store' })
