@@ -46,7 +46,7 @@ async function comesTo(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.locator('h1').first().waitFor()
   await expect
-    .poll(() => wanted.every((address) => requested.includes(inject('url') + address)), path)
+    .poll(() => wanted.every((address) => requested.includes(inject('url') + address)), { message: path })
     .toBe(true)
   // The page has asked by then for what it shows.
   await page.waitForFunction(() => document.querySelector('.skeleton, .splash') === null)
