@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { realClock } from '../lib/live/clock.ts'
 import { documentTarget, documentTransport } from '../lib/uploads/document-transport.ts'
+import { reduceFirst } from '../lib/uploads/reduce-first.ts'
 import { createUploadQueue, holdInBrowser } from '../lib/uploads/upload-queue.ts'
 import { deviceStore } from '../lib/uploads/upload-store.ts'
 import { settleDocument } from './data.ts'
@@ -19,6 +20,7 @@ export function useOpenUploads(me: number): DocumentUploads | null {
       store: deviceStore(me),
       target: documentTarget,
       hold: holdInBrowser,
+      reduce: reduceFirst,
     })
     const wake = () => opened.client.wake()
     window.addEventListener('online', wake)

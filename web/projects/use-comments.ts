@@ -5,6 +5,7 @@ import { can } from '../../contract/permissions.ts'
 import { COMMENT_ATTACHMENTS_MOST, createComment, listComments } from '../../contract/projects/comments.ts'
 import type { Task } from '../../contract/projects/schemas.ts'
 import { mentionedIn } from '../directory/mentions.ts'
+import { attachedPicture } from '../documents/attached-picture.ts'
 import { useAttachedFiles } from '../documents/use-attached-files.ts'
 import { useMe } from '../identity/session.ts'
 import type { Comment, CommentDraft, CommentVerbs } from '../kit/comments/comment.ts'
@@ -80,11 +81,12 @@ export function useComments(task: Task) {
         editedAt: one.edited_at ?? undefined,
         text: one.body,
         html: htmls[index] ?? null,
-        files: one.attachments.map(({ id, name, size, document_id }) => ({
-          id,
-          name,
-          size,
-          href: `/documents/${document_id}`,
+        files: one.attachments.map((file) => ({
+          id: file.id,
+          name: file.name,
+          size: file.size,
+          href: `/documents/${file.document_id}`,
+          picture: attachedPicture(file),
         })),
         isInternal: one.internal ?? false,
         isDeleted: one.deleted_at !== null,

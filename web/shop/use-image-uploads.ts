@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { completeImage, createImage, deleteImage } from '../../contract/shop/images.ts'
 import { call } from '../lib/call.ts'
+import { namedAs } from '../lib/pictures/kinds.ts'
 import { putFile } from '../lib/uploads/browser-transport.ts'
+import { reduceFirst } from '../lib/uploads/reduce-first.ts'
 
 export interface ImageUpload {
   readonly id: number
@@ -21,10 +23,13 @@ export function useImageUploads(productId: number) {
   const change = (id: number, part: Partial<ImageUpload>) =>
     setUploads((before) => before.map((one) => (one.id === id ? { ...one, ...part } : one)))
   const forget = (id: number) => setUploads((before) => before.filter((one) => one.id !== id))
-  const send = async (id: number, file: File) => {
+  const send = async (id: number, chosen: File) => {
     change(id, { error: null, sent: 0 })
     let imageId: number | null = null
     try {
+      // The shop shows 1,280 pixels at most: what a camera takes beyond that would only be on its way for longer.
+      const file = await smaller(chosen)
+      change(id, { file })
       const body = { filename: file.name, size: file.size, mimetype: file.type }
       const image = await call(createImage, { params: { productId }, body })
       imageId = image.id
@@ -62,4 +67,9 @@ export function useImageUploads(productId: number) {
       }
     },
   }
+}
+
+async function smaller(file: File): Promise<File> {
+  const drawn = await reduceFirst(file, file.type)
+  return drawn ? new File([drawn], namedAs(file.name, drawn.type), { type: drawn.type }) : file
 }

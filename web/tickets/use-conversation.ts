@@ -3,6 +3,7 @@ import { can } from '../../contract/permissions.ts'
 import type { Reply } from '../../contract/tickets/replies.ts'
 import type { Ticket, TicketAttachment } from '../../contract/tickets/schemas.ts'
 import type { Teammate } from '../directory/teammates.ts'
+import { attachedPicture } from '../documents/attached-picture.ts'
 import { useMe } from '../identity/session.ts'
 import { isPending } from '../lib/changes/id-for-now.ts'
 import { useWords } from '../lib/i18n.tsx'
@@ -77,11 +78,12 @@ const NONE: readonly Reply[] = []
 /** Written here, and not yet with the server. */
 const isOwn = ({ id }: Pick<Reply, 'id'>) => id !== null && isPending({ id })
 
-const fileOf = ({ id, name, size, document_id }: TicketAttachment) => ({
+const fileOf = ({ id, name, size, type, document_id }: TicketAttachment) => ({
   id,
   name,
   size,
   href: `/documents/${document_id}`,
+  picture: attachedPicture({ type, document_id }),
 })
 
 const refusedEntry = (one: Unsent, author: string, side: Entry['side']): Entry => ({

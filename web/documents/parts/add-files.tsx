@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { can } from '../../../contract/permissions.ts'
-import { FILE_BYTES_MOST, fileEndings } from '../../../contract/platform/uploads.ts'
+import { FILE_BYTES_MOST, fileEndings, fileTypeOf } from '../../../contract/platform/uploads.ts'
 import { useOrganizationName, useOrganizationSearch } from '../../directory/organizations.ts'
 import { findProjects, useProjectName } from '../../directory/projects.ts'
 import { Button } from '../../kit/button.tsx'
@@ -13,6 +13,7 @@ import { idIn } from '../../lib/address.ts'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
+import { isReducible, SMALL_BYTES } from '../../lib/pictures/kinds.ts'
 import type { DocumentTarget } from '../../lib/uploads/document-transport.ts'
 import { useReader } from '../use-reader.ts'
 import { useUploads } from '../use-uploads.ts'
@@ -37,10 +38,11 @@ export function AddFiles({ target, files: given = [], onClose }: AddFilesProps) 
   const [files, setFiles] = useState<readonly File[]>(given)
   const [place, setPlace] = useState<DocumentTarget | null>(target)
   const [isInternal, setInternal] = useState(false)
+  const [reduces, setReduces] = useState(false)
   const isReady = place !== null && files.length > 0 && uploads !== null
   const send = () => {
     if (!isReady) return
-    uploads.add(isInternal ? { ...place, internal: true } : place, files)
+    uploads.add(isInternal ? { ...place, internal: true } : place, files, { reduces })
     onClose()
   }
   return (
@@ -74,6 +76,15 @@ export function AddFiles({ target, files: given = [], onClose }: AddFilesProps) 
             ))}
           </ul>
         )}
+        {/* A document is kept byte by byte, unless its author wants otherwise. */}
+        {files.some(isLargePicture) && (
+          <SwitchField
+            label={t('add.reduce')}
+            help={t('add.reduceHelp')}
+            value={reduces}
+            onChange={(on) => setReduces(on === true)}
+          />
+        )}
         {can(role, 'internal.read') && (
           <SwitchField
             label={t('add.internal')}
@@ -85,6 +96,10 @@ export function AddFiles({ target, files: given = [], onClose }: AddFilesProps) 
     </Dialog>
   )
 }
+
+/** One that a slow line feels. */
+const isLargePicture = ({ name, size }: File): boolean =>
+  size > SMALL_BYTES && isReducible(fileTypeOf(name)?.type ?? '')
 
 interface AddFilesProps {
   /** Null where the reader must say it. */

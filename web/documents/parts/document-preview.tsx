@@ -3,11 +3,15 @@ import type { Document } from '../../../contract/documents/schemas.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Notice } from '../../kit/notice.tsx'
+import { ViewPictures } from '../../kit/picture-viewer/view-pictures.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useSavesData } from '../../lib/save-data.ts'
-import { usePreview, useThumbnail } from '../data.ts'
-import { canEnlarge, shownInPlace } from '../previews.ts'
+import { thumbnailPath } from '../attached-picture.ts'
+import { saveDocument, usePreview, useThumbnail } from '../data.ts'
+import { canEnlarge, hasThumbnail, shownInPlace } from '../previews.ts'
+import { wholePicture } from '../whole-picture.ts'
 import { documentWords } from '../words/index.ts'
 import { DocumentMark } from './document-mark.tsx'
 import type { PdfPreviewProps } from './pdf-preview.tsx'
@@ -46,13 +50,32 @@ export function DocumentPreview({ document }: { document: Document }) {
           </Button>
         </div>
       )}
-      <Dialog open={isLarge} size="wide" title={document.name} onClose={() => setLarge(false)}>
-        <div className="document-preview" data-kind={document.preview.kind} data-large="">
-          <Whole document={document} isLarge />
-        </div>
-      </Dialog>
+      {document.preview.kind === 'image' ? (
+        isLarge && <LargePicture document={document} onClose={() => setLarge(false)} />
+      ) : (
+        <Dialog open={isLarge} size="wide" title={document.name} onClose={() => setLarge(false)}>
+          <div className="document-preview" data-kind={document.preview.kind} data-large="">
+            <Whole document={document} isLarge />
+          </div>
+        </Dialog>
+      )}
     </div>
   )
+}
+
+function LargePicture({ document, onClose }: { document: Document; onClose: () => void }) {
+  const failed = useFailureToast()
+  const { id, name } = document
+  const pictures = [
+    {
+      id: String(id),
+      name,
+      thumbnail: hasThumbnail(document) ? thumbnailPath(id) : null,
+      address: () => wholePicture(id),
+      onSave: () => void saveDocument(id).catch(failed),
+    },
+  ]
+  return <ViewPictures pictures={pictures} from={0} onClose={onClose} />
 }
 
 const Small = ({ document }: PictureProps) => (

@@ -156,6 +156,8 @@ export const en: SameWords<typeof fr> = {
   'add.where': 'Organization',
   'add.project': 'Project',
   'add.noProject': 'Outside of projects',
+  'add.reduce': 'Make photographs smaller',
+  'add.reduceHelp': 'They leave much faster, without the place of the shot. Keep a scan or a proof as it is.',
   'add.internal': 'Internal: visible to staff only',
   'add.drop': 'Drop your files here',
   'add.chosen': { one: '{count} file chosen', other: '{count} files chosen' },

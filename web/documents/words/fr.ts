@@ -155,6 +155,9 @@ export const fr = {
   'add.where': 'Organisation',
   'add.project': 'Projet',
   'add.noProject': 'Hors projet',
+  'add.reduce': 'Réduire les photos',
+  'add.reduceHelp':
+    'Elles partent bien plus vite, sans le lieu de la prise de vue. Un scan ou une preuve se garde tel quel.',
   'add.internal': "Interne : visible par l'équipe seulement",
   'add.drop': 'Déposez vos fichiers ici',
   'add.chosen': { one: '{count} fichier choisi', other: '{count} fichiers choisis' },

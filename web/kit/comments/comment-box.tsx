@@ -5,7 +5,7 @@ import { Button } from '../button.tsx'
 import { CheckboxField } from '../choice-field.tsx'
 import { drafts } from '../form-draft.ts'
 import { MarkdownEditor } from '../markdown/markdown-editor.tsx'
-import { UploadList } from '../transfers/upload-list.tsx'
+import { ChosenFiles } from '../transfers/chosen-files.tsx'
 import { kitWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import type { CommentFiles, CommentVerbs } from './comment.ts'
@@ -81,7 +81,7 @@ export function CommentBox({
           disabled={(files?.chosen.length ?? 0) > 0}
         />
       )}
-      {files && <UploadList transfers={files.chosen} onVerb={files.onVerb} />}
+      {files && <ChosenFiles files={files} />}
       {fileState !== null && (
         <p className="soft small" role="status">
           {t(`files.${fileState}`)}

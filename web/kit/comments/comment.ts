@@ -1,3 +1,4 @@
+import type { PictureSums } from '../transfers/pictures.ts'
 import type { Transfer, TransferVerb } from '../transfers/transfer.ts'
 import type { ThreadPart } from './threads.ts'
 
@@ -26,6 +27,16 @@ export interface CommentFile {
   readonly name: string
   readonly size: number
   readonly href: string
+  readonly picture?: CommentPicture | undefined
+}
+
+/** Of a file that is one. */
+export interface CommentPicture {
+  /** Where the small one is fetched. */
+  readonly thumbnail: string
+  /** Where the whole of it can be, for minutes. */
+  readonly address: () => Promise<string>
+  readonly save: () => Promise<void>
 }
 
 /** The files that go with the next comment. The page sends them; a comment leaves once they have arrived. */
@@ -34,6 +45,11 @@ export interface CommentFiles {
   readonly most: number
   readonly onChoose: (files: readonly File[], isInternal: boolean) => void
   readonly onVerb: (id: string, verb: TransferVerb) => void
+  /** What making pictures smaller saves; null where there are none. */
+  readonly pictures: PictureSums | null
+  /** Whether they are sent as they were chosen. */
+  readonly sendsOriginals: boolean
+  readonly onSendOriginals: (on: boolean) => void
 }
 
 export interface CommentDraft {

@@ -5,6 +5,10 @@ export interface Transfer {
   readonly id: string
   readonly name: string
   readonly size: number
+  /** What it had before it was made smaller. */
+  readonly sizeBefore?: number | undefined
+  /** It is a picture that is being made smaller. */
+  readonly isReducing?: boolean
   readonly sent: number
   readonly state: 'waiting' | 'going' | 'paused' | 'failed' | 'fileless' | 'done' | 'refused'
   /** Why it stopped, in words: what failed may be tried again, what was refused may not. */
@@ -15,9 +19,10 @@ export interface Transfer {
 
 /** An upload of `lib/uploads` as a list shows it. */
 export function transferOf(upload: Upload<unknown>, sayTrouble: (trouble: string) => string): Transfer {
-  const { key, name, size, sentBytes, state, trouble } = upload
+  const { key, name, size, sentBytes, state, trouble, original, reduction } = upload
   const reason = trouble === null ? undefined : sayTrouble(trouble)
-  return { id: key, name, size, sent: sentBytes, state, reason }
+  const isReducing = state === 'going' && reduction === 'wanted'
+  return { id: key, name, size, sizeBefore: original?.size, isReducing, sent: sentBytes, state, reason }
 }
 
 export type TransferVerb = 'pause' | 'resume' | 'retry' | 'choose' | 'cancel' | 'remove'

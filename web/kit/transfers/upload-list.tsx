@@ -36,7 +36,7 @@ export function UploadList({ transfers, canPause = true, onVerb }: UploadListPro
                 </Link>
               )}
               <span className="upload-state small">
-                {t(`state.${one.state}`)}
+                {one.isReducing ? t('list.reducing') : t(`state.${one.state}`)}
                 {one.reason ? ` · ${one.reason}` : ` · ${progressOf(one, size)}`}
               </span>
               {(one.state === 'going' || one.state === 'paused') && (
@@ -67,8 +67,13 @@ export function UploadList({ transfers, canPause = true, onVerb }: UploadListPro
   )
 }
 
-const progressOf = ({ state, sent, size }: Transfer, shown: (bytes: number) => string) =>
-  state === 'going' || state === 'paused' ? `${shown(sent)} / ${shown(size)}` : shown(size)
+const progressOf = (
+  { state, sent, size, sizeBefore, isReducing }: Transfer,
+  shown: (bytes: number) => string,
+) => {
+  if (!isReducing && (state === 'going' || state === 'paused')) return `${shown(sent)} / ${shown(size)}`
+  return sizeBefore === undefined ? shown(size) : `${shown(sizeBefore)} → ${shown(size)}`
+}
 
 const SIGNS: Readonly<Record<Transfer['state'], IconName>> = {
   waiting: 'clock',

@@ -1,5 +1,8 @@
 import { fileTypeOf } from '../../../contract/platform/uploads.ts'
 
+/** A file of so little is not worth a second generation of losses. */
+export const SMALL_BYTES = 150 * 1_024
+
 /** GIF moves and stays as it is. HEIC is read by some browsers, and then shown by all. */
 export const isReducible = (type: string): boolean => /^image\/(?:png|jpeg|webp|heic)$/.test(type)
 

@@ -1,10 +1,8 @@
 import type { PictureFacts } from './facts.ts'
-import { isReducible } from './kinds.ts'
+import { isReducible, SMALL_BYTES } from './kinds.ts'
 
 /** The longer side of a reduced picture: as much as a phone or half a desk's screen shows. */
 export const SIDE_MOST = 1_600
-/** A file of so little is not worth a second generation of losses. */
-export const SMALL_BYTES = 150 * 1_024
 /** Four bytes each are held while it is drawn: 48 megapixels of today's phones pass, a bomb does not. */
 const PIXELS_MOST = 100_000_000
 /** What is saved must be worth the loss. */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { deleteImage, IMAGE_BYTES_MOST, updateImage } from '../../../contract/shop/images.ts'
+import { FILE_BYTES_MOST } from '../../../contract/platform/uploads.ts'
+import { deleteImage, updateImage } from '../../../contract/shop/images.ts'
 import type { Product, ProductImage } from '../../../contract/shop/product-schemas.ts'
 import { IMAGES_MOST } from '../../../contract/shop/schemas.ts'
 import { Badge } from '../../kit/badge.tsx'
@@ -9,6 +10,8 @@ import { Confirm } from '../../kit/confirm.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { useFailureWords } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
+import type { ViewedPicture } from '../../kit/picture-viewer/picture.ts'
+import { ViewPictures } from '../../kit/picture-viewer/view-pictures.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { Dropzone } from '../../kit/transfers/dropzone.tsx'
 import { useDragToPlace } from '../../kit/use-drag-to-place.ts'
@@ -16,7 +19,7 @@ import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { call } from '../../lib/call.ts'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useLocale } from '../../lib/locale.ts'
+import { type Locale, useLocale } from '../../lib/locale.ts'
 import { type ImageUpload, useImageUploads } from '../use-image-uploads.ts'
 import { shopWords } from '../words/index.ts'
 import { DescribeImage } from './describe-image.tsx'
@@ -24,24 +27,30 @@ import './shop.css'
 
 const RULES = {
   extensions: ['.png', '.jpg', '.jpeg', '.webp'],
-  bytesMost: IMAGE_BYTES_MOST,
+  // What a camera takes is made smaller before it leaves.
+  bytesMost: FILE_BYTES_MOST,
 } as const
 
 /** The photographs of a product in their order, which a drag or the arrow keys change. */
 export function ProductImages({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
   const t = useWords(shopWords)
   const cache = useQueryClient()
+  const locale = useLocale()
   const failed = useFailureToast()
   const [order, setOrder] = useState<readonly number[] | null>(null)
   const { uploads, add, retry, forget } = useImageUploads(product.id)
   const [asking, setAsking] = useState<{ image: ProductImage; place: number; what: 'alt' | 'delete' } | null>(
     null,
   )
+  const [viewed, setViewed] = useState<number | null>(null)
   const free = IMAGES_MOST - product.images.length - uploads.length
   const read = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('shop.') })
   const ids = order ?? product.images.map(({ id }) => id)
   const shown = ids.flatMap((id) => product.images.find((one) => one.id === id) ?? [])
+  const pictures = shown.flatMap(
+    (image) => viewedOf(image, product.name[locale] ?? product.name.fr, locale) ?? [],
+  )
   const act = async (work: Promise<unknown>) => {
     try {
       await work
@@ -87,6 +96,7 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
             place={place}
             total={shown.length}
             mayEdit={mayEdit}
+            onView={() => setViewed(image.id)}
             onMove={(to) => move(image, to)}
             onPrimary={() => void act(call(updateImage, { ...paramsOf(image), body: { is_primary: true } }))}
             onDescribe={() => setAsking({ image, place, what: 'alt' })}
@@ -94,6 +104,16 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
           />
         ))}
       </ul>
+      {viewed !== null && (
+        <ViewPictures
+          pictures={pictures}
+          from={Math.max(
+            0,
+            pictures.findIndex(({ id }) => id === String(viewed)),
+          )}
+          onClose={() => setViewed(null)}
+        />
+      )}
       {asking?.what === 'alt' && (
         <DescribeImage product={product} image={asking.image} onClose={() => setAsking(null)} />
       )}
@@ -116,11 +136,24 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
   )
 }
 
+/** Nothing of one that is still being prepared. */
+function viewedOf({ id, alt, sizes }: ProductImage, product: string, locale: Locale): ViewedPicture | null {
+  const [small, large] = [sizes[0], sizes.at(-1)]
+  if (!small || !large) return null
+  return {
+    id: String(id),
+    name: alt[locale] || product,
+    thumbnail: small.url,
+    address: async () => large.url,
+  }
+}
+
 function Photograph({
   image,
   place,
   total,
   mayEdit,
+  onView,
   onMove,
   onPrimary,
   onDescribe,
@@ -158,6 +191,7 @@ function Photograph({
       )}
       <div className="product-image-actions">
         {image.is_primary && <Badge tone="good">{t('images.primary')}</Badge>}
+        {size && <IconButton icon="eye" label={t('images.view', nth)} onClick={onView} />}
         {mayEdit && (
           <>
             {!image.is_primary && (
@@ -189,6 +223,7 @@ interface PhotographProps {
   place: number
   total: number
   mayEdit: boolean
+  onView: () => void
   onMove: (to: number) => void
   onPrimary: () => void
   onDescribe: () => void

@@ -122,6 +122,7 @@ export const en: SameWords<typeof fr> = {
   'images.delete': 'Delete the photo',
   'images.order': 'Photo {place} of {total}. Left and right arrows move it.',
   'images.full': 'This product has its {count} photos. Delete one to add another.',
+  'images.view': 'Enlarge photograph {place}',
   'images.describe': 'Describe photo {place}',
   'images.deleteOne': 'Delete photo {place}',
   'images.deleteTitle': 'Delete photo {place}?',

@@ -119,6 +119,7 @@ export const fr = {
   'images.delete': 'Supprimer la photo',
   'images.order': 'Photo {place} sur {total}. Flèches gauche et droite pour la déplacer.',
   'images.full': 'Ce produit a ses {count} photos. Supprimez-en une pour en ajouter.',
+  'images.view': 'Agrandir la photo {place}',
   'images.describe': 'Décrire la photo {place}',
   'images.deleteOne': 'Supprimer la photo {place}',
   'images.deleteTitle': 'Supprimer la photo {place} ?',

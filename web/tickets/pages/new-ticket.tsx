@@ -24,7 +24,7 @@ import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { Page } from '../../kit/page.tsx'
 import { PickerField } from '../../kit/picker-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { UploadList } from '../../kit/transfers/upload-list.tsx'
+import { ChosenFiles } from '../../kit/transfers/chosen-files.tsx'
 import { idIn } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { markdownToHtml } from '../../lib/markdown.ts'
@@ -92,7 +92,7 @@ export default function NewTicket() {
         />
         {organizationId !== undefined && (
           <div className="stack" data-gap="small">
-            <UploadList transfers={files.chosen} onVerb={files.onVerb} />
+            <ChosenFiles files={files} />
             {files.chosen.length < files.most && (
               <div className="row">
                 <AttachButton

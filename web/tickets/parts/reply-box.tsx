@@ -19,7 +19,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Segments } from '../../kit/switches.tsx'
-import { UploadList } from '../../kit/transfers/upload-list.tsx'
+import { ChosenFiles } from '../../kit/transfers/chosen-files.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { markdownToHtml } from '../../lib/markdown.ts'
 import type { ReplyDraft } from '../use-reply-draft.ts'
@@ -110,7 +110,7 @@ export function ReplyBox(props: ReplyBoxProps) {
         maxLength={BODY_MOST}
         people={peopleFor(people, isNote)}
       />
-      <UploadList transfers={files.chosen} onVerb={files.onVerb} />
+      <ChosenFiles files={files} />
       {carried.length > 0 && (
         <p className="row small">
           <Icon name="attach" /> {t('box.carried', { count: carried.length })}

@@ -17,6 +17,7 @@ export const en: SameWords<typeof fr> = {
   mention: 'Mention',
   attach: 'Attach',
   'files.label': 'Attached files',
+  'files.view': 'Enlarge {name}',
   'files.leaving': 'The comment can be sent once its files have arrived.',
   'files.stopped': 'A file has not been sent: resume it or remove it.',
   'files.wordless': 'Add a few words to send these files.',

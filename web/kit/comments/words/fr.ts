@@ -14,6 +14,7 @@ export const fr = {
   mention: 'Mentionner',
   attach: 'Joindre',
   'files.label': 'Fichiers joints',
+  'files.view': 'Agrandir {name}',
   'files.leaving': 'Le commentaire pourra partir dès que ses fichiers seront arrivés.',
   'files.stopped': 'Un fichier n’est pas parti : reprenez son envoi ou retirez-le.',
   'files.wordless': 'Ajoutez quelques mots pour envoyer ces fichiers.',

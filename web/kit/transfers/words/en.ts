@@ -39,7 +39,6 @@ export const en: SameWords<typeof fr> = {
   'list.said': '{done} files of {files} sent, {stopped} stopped.',
   'list.progress': 'Progress of {name}',
   'list.reducing': 'Making the picture smaller',
-  'list.reduced': '{before} → {after}',
   'pictures.reducing': 'Making pictures smaller…',
   'pictures.reduced': 'Pictures made smaller: {before} → {after}',
   'pictures.asChosen': 'Not made smaller: {size}, with the place and date of the shot',

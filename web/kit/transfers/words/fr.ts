@@ -36,7 +36,6 @@ export const fr = {
   'list.said': 'Fichiers envoyés : {done} sur {files}. Arrêtés : {stopped}.',
   'list.progress': 'Avancement de {name}',
   'list.reducing': 'Réduction de la photo',
-  'list.reduced': '{before} → {after}',
   'pictures.reducing': 'Réduction des photos…',
   'pictures.reduced': 'Photos réduites : {before} → {after}',
   'pictures.asChosen': 'Sans réduction : {size}, avec le lieu et la date de la prise de vue',
