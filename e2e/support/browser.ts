@@ -29,6 +29,8 @@ export interface PageOptions {
   readonly locale?: 'fr-FR' | 'en-GB'
   readonly theme?: 'light' | 'dark'
   readonly offline?: boolean
+  /** Used with fingers. */
+  readonly touch?: boolean
   /**
    * With the service worker. It stores the whole app in each new context, which costs more than most tests do; so it
    * runs where a test is about it, and in the walk of all pages.
@@ -50,6 +52,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     colorScheme: options.theme ?? 'light',
     reducedMotion: 'reduce',
     offline: options.offline ?? false,
+    ...(options.touch ? { hasTouch: true, isMobile: true } : {}),
     serviceWorkers: options.serviceWorker ? 'allow' : 'block',
   }
   const context = await browser.newContext(wished)

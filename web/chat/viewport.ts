@@ -8,8 +8,9 @@ export interface Slice {
   below: number
 }
 
-/** The anchor: the end, or a row and the distance of its top from the top of the window. */
-export type Anchor = { at: 'end' } | { at: 'row'; key: string; offset: number }
+/** The anchor: the end, or what is near enough to follow it, by so much above; or a row and the distance of its top from
+ *  the top of the window. */
+export type Anchor = { at: 'end'; above?: number } | { at: 'row'; key: string; offset: number }
 
 export function sliceOf(
   keys: readonly string[],

@@ -1,8 +1,9 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icon.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useMutationClient, useWaiting } from '../../lib/changes/use-changes.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -10,6 +11,7 @@ import { useOnline } from '../../lib/online.ts'
 import type { ChatSession } from '../chat-session.ts'
 import type { Conversation } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
+import { useMessageGestures } from '../gestures/use-message-gestures.ts'
 import { asChanged } from '../pending.ts'
 import { roomTitle } from '../rooms.ts'
 import { type Line, staysPut, timelineOf } from '../timeline.ts'
@@ -93,34 +95,45 @@ export function ConversationLines({
         return null
     }
   }
+  const sign = useRef<HTMLSpanElement>(null)
+  const onPointerDown = useMessageGestures(sign, (key) => {
+    const line = byKey.get(key)
+    if (line?.kind === 'message') handlers.reply(line.message)
+  })
   return (
-    <MessageLog
-      label={t('room.log', { name: roomTitle(room, me) })}
-      keys={keys}
-      row={row}
-      follows={!conversation.hasAfter}
-      mayHold={staysPut}
-      top={
-        <Edge
-          failed={reading.failed === 'before'}
-          text={t(conversation.hasBefore ? 'room.loading' : 'room.beginning')}
-          onRetry={() => reading.loadBefore(true)}
-        />
-      }
-      bottom={
-        conversation.hasAfter && (
+    <>
+      <MessageLog
+        label={t('room.log', { name: roomTitle(room, me) })}
+        keys={keys}
+        row={row}
+        follows={!conversation.hasAfter}
+        mayHold={staysPut}
+        top={
           <Edge
-            failed={reading.failed === 'after'}
-            text={t('room.loading')}
-            onRetry={() => reading.loadAfter(true)}
+            failed={reading.failed === 'before'}
+            text={t(conversation.hasBefore ? 'room.loading' : 'room.beginning')}
+            onRetry={() => reading.loadBefore(true)}
           />
-        )
-      }
-      jumpTo={reading.jumpTo}
-      onNearTop={reading.loadBefore}
-      onNearBottom={reading.loadAfter}
-      onAtEnd={reading.setAtEnd}
-    />
+        }
+        bottom={
+          conversation.hasAfter && (
+            <Edge
+              failed={reading.failed === 'after'}
+              text={t('room.loading')}
+              onRetry={() => reading.loadAfter(true)}
+            />
+          )
+        }
+        jumpTo={reading.jumpTo}
+        onNearTop={reading.loadBefore}
+        onNearBottom={reading.loadAfter}
+        onAtEnd={reading.setAtEnd}
+        onPointerDown={onPointerDown}
+      />
+      <span ref={sign} className="message-swipe" aria-hidden="true">
+        <Icon name="reply" size={20} />
+      </span>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import {
+  type PointerEvent,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -24,11 +25,13 @@ export function MessageLog({
   onNearTop,
   onNearBottom,
   onAtEnd,
+  onPointerDown,
 }: MessageLogProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useRef<HTMLDivElement>(null)
   const heights = useRef(new Map<string, number>())
   const anchor = useRef<Anchor>({ at: 'end' })
+  const last = useRef(keys.at(-1))
   const [, redraw] = useState(0)
   const heightOf = useCallback((key: string) => heights.current.get(key) ?? GUESS, [])
   const slice = sliceOf(keys, heightOf, anchor.current, scroller.current?.clientHeight ?? 800)
@@ -40,6 +43,8 @@ export function MessageLog({
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return
+    if (last.current !== keys.at(-1) && anchor.current.at === 'end') anchor.current = { at: 'end' }
+    last.current = keys.at(-1)
     const isNew = measure(box, heights.current)
     hold(box, anchor.current)
     const below = box.scrollHeight - box.scrollTop - box.clientHeight
@@ -80,8 +85,14 @@ export function MessageLog({
   useJump(jumpTo, scroller, anchor, keys, () => redraw((times) => times + 1))
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
-    <section ref={scroller} className="message-log" aria-label={label} tabIndex={0}>
+    <section
+      ref={scroller}
+      className="message-log"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+    >
       {top}
       <div ref={rows} className="message-log-rows">
         <Space height={slice.above} />
@@ -113,6 +124,7 @@ export interface MessageLogProps {
   onNearTop: () => void
   onNearBottom: () => void
   onAtEnd: (isAtEnd: boolean) => void
+  onPointerDown?: (event: PointerEvent) => void
 }
 
 /** A requested jump also moves the focus. */
@@ -136,7 +148,7 @@ function measure(box: HTMLElement, heights: Map<string, number>): boolean {
 
 function hold(box: HTMLElement, anchor: Anchor) {
   if (anchor.at === 'end') {
-    box.scrollTop = box.scrollHeight
+    box.scrollTop = box.scrollHeight - box.clientHeight - (anchor.above ?? 0)
     return
   }
   const row = rowsIn(box).find(({ dataset }) => dataset.key === anchor.key)
@@ -147,7 +159,9 @@ function hold(box: HTMLElement, anchor: Anchor) {
 
 /** The first visible row; null where none is rendered, after a long scroll. */
 function anchorIn(box: HTMLElement, follows: boolean, mayHold: MessageLogProps['mayHold']): Anchor | null {
-  if (follows && box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) return { at: 'end' }
+  const above = box.scrollHeight - box.scrollTop - box.clientHeight
+  // Kept to the pixel: a finger that begins to scroll up must not be drawn back to the end.
+  if (follows && above < AT_END) return { at: 'end', above: Math.max(0, above) }
   const row = rowsIn(box).find(
     (one) => topIn(box, one) + one.offsetHeight > 0 && mayHold(one.dataset.key ?? ''),
   )

@@ -28,6 +28,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-mine={isMine || undefined}
       data-first={isFirst || undefined}
       data-found={isFound || undefined}
+      data-replies={(!isErased && room.closed_at === null) || undefined}
       // Focusable, because a search result moves the focus here.
       tabIndex={-1}
       aria-label={t('room.announce', {
