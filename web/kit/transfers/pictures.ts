@@ -1,4 +1,4 @@
-import { isReducible } from '../../lib/pictures/kinds.ts'
+import { isReducible, SMALL_BYTES } from '../../lib/pictures/kinds.ts'
 import { originalOf, type Upload } from '../../lib/uploads/upload.ts'
 
 export interface PictureSums {
@@ -24,4 +24,6 @@ export function pictureSums(uploads: readonly Upload<unknown>[], asChosen: boole
 
 /** One that was small enough as it was is no matter of choice. */
 const concerns = (upload: Upload<unknown>, asChosen: boolean): boolean =>
-  upload.original !== null || upload.reduction === 'wanted' || (asChosen && isReducible(upload.type))
+  upload.original !== null ||
+  upload.reduction === 'wanted' ||
+  (asChosen && isReducible(upload.type) && upload.size > SMALL_BYTES)
