@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Matrice, openBare, openWhole, type House as Prepared, prepareHouse } from '../matrice/house.ts'
-import { inserts, type Table } from '../matrice/inserts.ts'
+import type { Table } from '../matrice/inserts.ts'
 import { organizationsTable } from '../matrice/organizations.ts'
 import { crashRuntime } from './crash.ts'
 import { newSecret, people, rooms } from './people.ts'
@@ -21,7 +21,8 @@ function startedBy(open: (prepared: Prepared) => Promise<Matrice>): (folder: str
   return async (folder) => {
     const secrets = people.map(newSecret)
     const prepared = await prepareHouse(folder, {
-      sql: crowdSql(secrets, Date.now()),
+      // Without the demo: its mails and papers would be made while the first people come in.
+      tables: crowdTables(secrets, Date.now()),
       variables: { DEMO_PASSWORD: newSecret(), RATE_LIMIT_CHAT: NEVER_REACHED },
     })
     const { server, origin } = await open(prepared)
@@ -38,10 +39,10 @@ function startedBy(open: (prepared: Prepared) => Promise<Matrice>): (folder: str
 
 const NEVER_REACHED = '100000/60'
 
-function crowdSql(secrets: readonly string[], now: number): string {
+function crowdTables(secrets: readonly string[], now: number): Table[] {
   const personOf = (place: number) => FIRST_PERSON + place
   const expires = now + 86_400_000
-  const tables: Table[] = [
+  return [
     organizationsTable([{ id: ORGANIZATION, code: 'BANC', name: 'Banc', created_at: now }]),
     {
       name: 'users',
@@ -76,7 +77,6 @@ function crowdSql(secrets: readonly string[], now: number): string {
       ),
     },
   ]
-  return tables.flatMap(inserts).join('\n')
 }
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')

@@ -1,7 +1,8 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, enter as come, fatou, koffi, openRoom, roomOf } from '../kit/testing/people.ts'
+import { UserPresence } from '../user-presence/user-presence.ts'
 import type { Speaker } from './api.ts'
 import { BatchWindow, throttledWindowFor } from './batch-window.ts'
 import type { ChatRoom } from './chat-room.ts'
@@ -129,5 +130,23 @@ describe('a crowd', () => {
       await evictDurableObject(roomOf(ROOM), { webSockets: 'hibernate' })
       expect(await roomOf(ROOM).view(koffi.id)).toMatchObject({ ok: { seen: 1, unread: 0 } })
     })
+  })
+})
+
+describe('a crowd that comes in for the first time', () => {
+  afterEach(() => void vi.restoreAllMocks())
+
+  it('costs the object of each one call, which brings their status along', async () => {
+    const people = Array.from({ length: 16 }, (_, place) => ({ ...awa, id: 100 + place }))
+    await openRoom(ROOM, people)
+    const attach = vi.spyOn(UserPresence.prototype, 'attach')
+    const watch = vi.spyOn(UserPresence.prototype, 'watch')
+    await Promise.all(people.map((who) => enter(who)))
+    const known = await runInDurableObject(
+      roomOf(ROOM),
+      (_, { storage }) => storage.sql.exec('select user_id from watched').toArray().length,
+    )
+    // Nobody is left to be asked, and `watch` is what `attach` calls.
+    expect([known, attach.mock.calls.length, watch.mock.calls.length]).toEqual([16, 16, 16])
   })
 })

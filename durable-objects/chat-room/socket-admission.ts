@@ -4,7 +4,7 @@ import { SOCKETS_MOST } from '../kit/bounds.ts'
 import { RecentlyRevokedSessions } from '../kit/recently-revoked-sessions.ts'
 import { sendFrame } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
-import type { EndedSessions } from './api.ts'
+import type { EndedSessions, Standing } from './api.ts'
 import type { Broadcaster } from './broadcaster.ts'
 import { RegisteredPeople } from './registered-people.ts'
 import { RoomSocket } from './room-socket.ts'
@@ -15,8 +15,8 @@ export interface SocketAdmissionDeps {
   readonly broadcaster: Broadcaster
   readonly time: Time
   readonly accept: (socket: WebSocket) => void
-  /** Notes in a person's own object that a socket of theirs opens here; false where its session is revoked. */
-  readonly attach: (facts: SocketFacts) => Promise<boolean>
+  /** Notes in a person's own object that a socket of theirs opens here; null where its session is revoked. */
+  readonly attach: (facts: SocketFacts) => Promise<Standing | null>
 }
 
 /** Admits sockets of the room's own. The Worker has authenticated the person; the room checks the membership. */
@@ -32,12 +32,13 @@ export class SocketAdmission {
   }
 
   async receive(facts: SocketFacts): Promise<Response> {
-    const { store, time, attach } = this.#around
+    const { store, broadcaster, time, attach } = this.#around
     if (!store.facts) return refused(409, 'unopened')
     if (!store.members.has(facts.userId)) return refused(404, 'room_not_found')
     // Before the socket is accepted: a session that ends a moment later must find it.
     if (!this.#introductions.has(facts.userId, time.now())) {
-      if (!(await attach(facts))) return refused(401, 'session_ended')
+      const standing = await broadcaster.watch.askAlong(facts.userId, () => attach(facts))
+      if (!standing) return refused(401, 'session_ended')
       if (!store.members.has(facts.userId)) return refused(404, 'room_not_found')
       this.#introductions.note(facts.userId, time.now())
     }

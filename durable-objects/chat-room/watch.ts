@@ -1,11 +1,13 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { someAtATime } from '../kit/some-at-a-time.ts'
-import type { Time } from '../kit/time.ts'
+import type { Cancel, Time } from '../kit/time.ts'
 import type { Standing } from './api.ts'
 import type { RoomStore } from './store.ts'
 
 const RETRY_MS = 5_000
+/** Of a crowd most bring their status along with their own socket within this, and need not be asked. */
+const GATHER_MS = 250
 
 export interface WatchDeps {
   readonly store: RoomStore
@@ -33,6 +35,7 @@ export class Watch {
   /** Members whose answer is awaited. A change that overtakes the answer is newer than it. */
   readonly #asked = new Set<number>()
   #isLooking = false
+  #timer: Cancel | null = null
 
   constructor(around: WatchDeps) {
     this.#around = around
@@ -46,10 +49,35 @@ export class Watch {
 
   /** After a socket or a subscriber came: asks for the members whose status is unknown. */
   look(): void {
+    const { isWanted, time } = this.#around
+    if (this.#isLooking || this.#timer || !isWanted() || this.#unknown.length === 0) return
+    this.#timer = time.after(GATHER_MS, () => {
+      this.#timer = null
+      this.#lookNow()
+    })
+  }
+
+  #lookNow(): void {
     const { isWanted, until } = this.#around
     if (this.#isLooking || !isWanted() || this.#unknown.length === 0) return
     this.#isLooking = true
     until(this.#askAll())
+  }
+
+  /** A member's own object is called for another reason, and its answer says their status as well. */
+  async askAlong<Answer extends Standing | null>(
+    userId: number,
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const isUnknown = this.#isUnknown(userId)
+    if (isUnknown) this.#asked.add(userId)
+    try {
+      const standing = await call()
+      if (isUnknown && standing) this.#answered(userId, standing)
+      return standing
+    } finally {
+      if (isUnknown) this.#asked.delete(userId)
+    }
   }
 
   /** False without a recipient, or where the room did not ask. */
@@ -73,14 +101,19 @@ export class Watch {
   }
 
   get #unknown(): number[] {
-    const { hasJoined, store } = this.#around
-    return [...store.members.keys()].filter((id) => !this.#statuses.has(id) && !hasJoined(id))
+    return [...this.#around.store.members.keys()].filter((userId) => this.#isUnknown(userId))
+  }
+
+  #isUnknown(userId: number): boolean {
+    return !this.#statuses.has(userId) && !this.#asked.has(userId) && !this.#around.hasJoined(userId)
   }
 
   async #askAll(): Promise<void> {
     const { time, wakeBy } = this.#around
     let failed = false
     await someAtATime(this.#unknown, async (userId) => {
+      // Answered since, with a socket of their own.
+      if (!this.#isUnknown(userId)) return
       this.#asked.add(userId)
       try {
         this.#answered(userId, await this.#around.ask(userId))

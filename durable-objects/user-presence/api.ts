@@ -41,8 +41,11 @@ export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   tellProgress(all: readonly BulkProgress[]): Promise<void>
   /** What a colleague does with a ticket, for devices that said hello. Nothing of it is stored. */
   tellTicketPresence(change: PresenceChange): Promise<void>
-  /** Registers a room's own socket, which must close with its session; false if the session is revoked already. */
-  attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
+  /**
+   * Registers a room's own socket, which must close with its session, and the room for this member's status, as `watch`
+   * does; null if the session is revoked already.
+   */
+  attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<Standing | null>
   endSessions(ended: EndedSessions): Promise<void>
   presence(): Promise<{ status: PersonStatus; lastSeen: number | null; sockets: number }>
 }

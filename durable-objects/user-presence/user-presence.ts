@@ -185,9 +185,12 @@ export class UserPresence
     return appended.map(({ seq }) => seq)
   }
 
-  async attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean> {
+  async attach(
+    roomId: number,
+    session: Pick<SocketFacts, 'sessionId' | 'askedAt'>,
+  ): Promise<Standing | null> {
     this.#revocations.attach(roomId)
-    return !this.#revocations.isRevoked(session)
+    return this.#revocations.isRevoked(session) ? null : this.watch(roomId)
   }
 
   async endSessions(ended: EndedSessions): Promise<void> {
