@@ -32,6 +32,14 @@ const figures = [
 type Figures = Readonly<Record<(typeof figures)[number], Spread>>
 export type TalkSummary = Readonly<Record<string, Readonly<Record<string, Figures>>>>
 
+/** What is asked of Matrice on a room's own socket, on the bare runtime. */
+const targets: Readonly<Record<string, { delivered?: string; p99?: string; cpu?: string }>> = {
+  '100 clients × 10/s': { delivered: '100 %', p99: '≤ 40', cpu: '≤ 1.3 bare object' },
+  '200 clients × 100/s': { delivered: '100 %', p99: '≤ 100', cpu: '≤ 0.5 Channels' },
+  '1,000 clients × 10/s': { delivered: '100 %', p99: '≤ 120', cpu: '≤ 1.3 bare object' },
+  '100 rooms × 10 clients × 2/s': { delivered: '100 %', cpu: '< Channels' },
+}
+
 /** By scenario and side: the median of the rounds, and how far they strayed. */
 export function summarizeTalks(lines: readonly TalkLine[]): TalkSummary {
   const scenarios = [...new Set(lines.map(({ scenario }) => scenario))]
@@ -57,13 +65,20 @@ export function talkTable(talks: TalkSummary, everySide: readonly string[]): str
   const sides = everySide.filter((side) => Object.values(talks).some((bySide) => bySide[side]))
   if (sides.length === 0) return ''
   const body = Object.entries(talks).flatMap(([scenario, bySide]) => {
-    const row = (label: string, of: (figures: Figures) => string) => [
+    const aims = targets[scenario] ?? {}
+    const row = (label: string, of: (figures: Figures) => string, target = '') => [
       label,
+      target,
       ...sides.map((side) => (bySide[side] ? of(bySide[side]) : '')),
     ]
     const [first = [], ...others] = [
-      row('delivered', ({ deliveredShare, duplicates }) =>
-        duplicates.most > 0 ? `${percent(deliveredShare.least)}, some twice` : percent(deliveredShare.least),
+      row(
+        'delivered',
+        ({ deliveredShare, duplicates }) =>
+          duplicates.most > 0
+            ? `${percent(deliveredShare.least)}, some twice`
+            : percent(deliveredShare.least),
+        aims.delivered,
       ),
       row('p50 · p95', ({ latencyP50Ms, latencyP95Ms }) =>
         [latencyP50Ms, latencyP95Ms].map(({ median }) => figureText(median)).join(' · '),
@@ -72,17 +87,19 @@ export function talkTable(talks: TalkSummary, everySide: readonly string[]): str
         'p99 · max',
         ({ latencyP99Ms, latencyMostMs }) =>
           `**${figureText(latencyP99Ms.median)}** · ${figureText(latencyMostMs.median)}`,
+        aims.p99,
       ),
       row(
         'CPU per 1,000 (range)',
         ({ cpuMsPer1000: { median, least, most } }) =>
           `**${figureText(median)}** (${figureText(least)}–${figureText(most)})`,
+        aims.cpu,
       ),
       row("the load's own CPU", ({ loadCpuMsPer1000 }) => figureText(loadCpuMsPer1000.median)),
     ]
     return [[`**${scenario}**`, ...first], ...others.map((cells) => ['', ...cells])]
   })
-  return markdownTable(['', 'ms', ...sides], body, 2)
+  return markdownTable(['', 'ms', 'target', ...sides], body, 3)
 }
 
 const percent = (share: number) => `${(Math.floor(share * 1_000) / 10).toString()} %`
@@ -91,8 +108,9 @@ const percent = (share: number) => `${(Math.floor(share * 1_000) / 10).toString(
 export function onceTable(samples: Readonly<Record<string, OnceSamples>>): string {
   const sides = Object.keys(samples).filter((side) => Object.keys(samples[side] ?? {}).length > 0)
   if (sides.length === 0) return ''
-  const row = (label: string, of: (own: OnceSamples) => string | undefined) => [
+  const row = (label: string, of: (own: OnceSamples) => string | undefined, target = '') => [
     label,
+    target,
     ...sides.map((side) => of(samples[side] ?? {}) ?? ''),
   ]
   const seconds = (ms: number) => `${figureText(ms / 1_000)} s`
@@ -100,19 +118,29 @@ export function onceTable(samples: Readonly<Record<string, OnceSamples>>): strin
     row(
       'ceiling, deliveries per second',
       ({ ceiling }) => ceiling && `**${thousands(ceiling.deliveriesPerSecond)}**`,
+      '> Channels',
     ),
     row('what ended it', ({ ceiling }) => ceiling?.stoppedBy),
     row('memory per idle socket', ({ idle }) => idle && `${figureText(idle.bytesPerSocket / 1_024)} KiB`),
     row('CPU of 1,000 idle sockets', ({ idle }) => idle && `${figureText(idle.cpuMsPerSecond)} ms/s`),
-    row('1,000 people come in', ({ idle }) => idle && seconds(idle.arrivedInMs)),
-    row('resume of 10,000 events', ({ resume }) => resume && resumeText(resume)),
+    row('1,000 people come in for the first time', ({ idle }) => idle && seconds(idle.arrivedInMs), '≤ 2 s'),
+    row('CPU of their coming', ({ idle }) => idle && seconds(idle.arrivalCpuMs)),
+    row('resume of 10,000 events', ({ resume }) => resume && resumeText(resume), '≤ 1 s'),
     row('kill -9: answers again after', ({ restart }) => restart && seconds(restart.answeringAfterMs)),
-    row('kill -9: blackout p50', ({ restart }) => restart && `**${seconds(restart.blackoutP50Ms)}**`),
-    row('kill -9: blackout p99', ({ restart }) => restart && `**${seconds(restart.blackoutP99Ms)}**`),
+    row(
+      'kill -9: blackout p50',
+      ({ restart }) => restart && `**${seconds(restart.blackoutP50Ms)}**`,
+      '≤ 1 s',
+    ),
+    row(
+      'kill -9: blackout p99',
+      ({ restart }) => restart && `**${seconds(restart.blackoutP99Ms)}**`,
+      '≤ 3 s',
+    ),
     row('kill -9: came back of 1,000', ({ restart }) => restart && String(restart.cameBack)),
-    row('kill -9: acknowledged and lost', ({ restart }) => restart && String(restart.lost)),
+    row('kill -9: acknowledged and lost', ({ restart }) => restart && String(restart.lost), '0'),
   ]
-  return markdownTable(['', ...sides], body, 1)
+  return markdownTable(['', 'target', ...sides], body, 2)
 }
 
 /** Seconds only where there was as much to bring as on the other sides, and all of it came. */
