@@ -104,7 +104,7 @@ describe('documents', () => {
     const inPanel = awa.getByRole('img', { name: `Aperçu de ${name}` })
     await expect.poll(() => inPanel.evaluate(widthOf)).toBe(320)
     await awa.getByRole('button', { name: 'Agrandir' }).click()
-    const whole = awa.getByRole('dialog').getByRole('img', { name: `Aperçu de ${name}` })
+    const whole = awa.getByRole('dialog', { name }).locator('img[data-whole]')
     await expect.poll(() => whole.evaluate(widthOf)).toBe(640)
 
     const asked: string[] = []
