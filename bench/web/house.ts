@@ -58,7 +58,7 @@ export async function openHouse(folder: string, password: string): Promise<House
   }
 }
 
-async function addressesOf(origin: string, password: string): Promise<Addresses> {
+export async function addressesOf(origin: string, password: string): Promise<Addresses> {
   const body = JSON.stringify({ email: emails.client, password })
   const headers = { 'Content-Type': 'application/json' }
   const entered = await read(origin, '/api/auth/login', signedIn, { method: 'POST', headers, body })

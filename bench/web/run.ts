@@ -5,6 +5,7 @@ import { keepRun, publishRun } from '../harness/publish.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
 import { openBrowser } from './browser.ts'
 import { type House, openHouse } from './house.ts'
+import { auditAll, scoresTable } from './lighthouse.ts'
 import { CPU_SLOWER, lines } from './lines.ts'
 import { measureVisit, type Sample } from './measure.ts'
 import { type Measured, rowsOf, tablesOf } from './report.ts'
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     /** Parts of the names of visits and lines, comma separated. */
     visits: { type: 'string', default: '' },
     lines: { type: 'string', default: '' },
+    /** Lighthouse's scores as well; it has to be installed beside its package.json. */
+    lighthouse: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     publish: { type: 'boolean', default: false },
   },
@@ -24,7 +27,8 @@ const named = <One extends { readonly name: string }>(all: readonly One[], parts
   all.filter(({ name }) => parts.split(',').some((part) => name.includes(part)))
 const chosen = { visits: named(visits, values.visits), lines: named(lines, values.lines) }
 const rounds = values.quick ? 1 : Number(values.rounds)
-const isWhole = chosen.visits.length === visits.length && chosen.lines.length === lines.length
+const isWhole =
+  values.lighthouse && chosen.visits.length === visits.length && chosen.lines.length === lines.length
 if (values.publish && (values.quick || !isWhole)) {
   console.error('A quick run, or one of some visits only, is never published.')
   process.exit(1)
@@ -34,11 +38,15 @@ await withWorkFolder(async (folder) => {
   const at = new Date()
   console.log('Starting what is shipped …')
   const house = await openHouse(folder, randomBytes(12).toString('base64url'))
-  const measured = await measureAll(house).finally(() => house.stop())
+  const measure = async () => ({
+    measured: await measureAll(house),
+    scores: values.lighthouse ? await auditAll(house, folder, rounds) : [],
+  })
+  const { measured, scores } = await measure().finally(() => house.stop())
   const rows = rowsOf(chosen.lines, chosen.visits, measured)
   const settings = { rounds, cpuSlower: CPU_SLOWER, lines: chosen.lines }
-  const summary = { benchmark: 'web', machine: describeMachine(), settings, rows }
-  const table = tablesOf(rows)
+  const summary = { benchmark: 'web', machine: describeMachine(), settings, rows, scores }
+  const table = [tablesOf(rows), ...(scores.length > 0 ? [scoresTable(scores)] : [])].join('\n\n')
   console.log(`\n${table}\n`)
   console.log(`Kept in ${await keepRun('web', at, { ...summary, measured })}`)
   if (values.publish) await publishRun('web', summary, table)
