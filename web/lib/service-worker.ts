@@ -69,17 +69,20 @@ export async function registerServiceWorker(): Promise<void> {
 const ATTEMPTS_MOST = 5
 
 const CALM_MS = 1_000
-const CALM_MOST_MS = 60_000
+const CALM_MOST_MS = 120_000
 
 async function untilCalm(): Promise<void> {
   const end = Date.now() + CALM_MOST_MS
-  for (let before = -1, now = loaded(); now !== before && Date.now() < end; now = loaded()) {
+  for (let before = -1, now = loaded(); (now !== before || isComing()) && Date.now() < end; now = loaded()) {
     before = now
     await new Promise((resolve) => setTimeout(resolve, CALM_MS))
   }
 }
 
 const loaded = () => performance.getEntriesByType('resource').length
+
+/** A large file takes seconds in which nothing else arrives. */
+const isComing = () => document.querySelector('.splash, .skeleton') !== null
 
 let followed: ServiceWorkerRegistration | undefined
 
