@@ -22,7 +22,13 @@ export type PlaceBadge = 'unread'
 
 export const places = {
   home: { path: '/', icon: 'home' },
-  chat: { path: '/chat/:roomId?', icon: 'chat', group: 'work', badge: 'unread', opensWhole: true },
+  chat: {
+    path: '/chat/:roomId?/:part?/:messageId?',
+    icon: 'chat',
+    group: 'work',
+    badge: 'unread',
+    opensWhole: true,
+  },
   projects: { path: '/projects', icon: 'project', group: 'work', needs: 'projects.read' },
   project: { path: '/projects/:projectId/:tab?', icon: 'project', needs: 'projects.read', unlisted: true },
   // Staff have the queue of all clients, a client the requests of their organization: one address, two pages. So has

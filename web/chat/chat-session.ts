@@ -80,7 +80,7 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
       case 'joined':
         return presence.joined(event.online, event.away)
       case 'removed':
-        conversations.forget(event.roomId)
+        conversations.forgetRoom(event.roomId)
         return forgetRoom(cache, event.roomId)
       case 'state':
         // While offline, rooms may have been created that no followed log names.

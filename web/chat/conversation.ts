@@ -182,8 +182,10 @@ export function resetConversation(
   events: readonly LogEvent[],
 ): Conversation {
   const hasBefore = (events[0]?.seq ?? head + 1) > 1
+  const { roomId, thread, root } = conversation
+  // The snapshot may not reach back to the message that begins the thread.
   return applyEvents(
-    { ...beginConversation(conversation.roomId), hasAfter: false, hasBefore, isRead: true },
+    { ...beginConversation(roomId, thread), root, hasAfter: false, hasBefore, isRead: true },
     events,
   )
 }

@@ -22,7 +22,16 @@ import { currentLocale, translator } from '../lib/i18n.tsx'
 import { ProblemError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
-import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
+import {
+  messageEdited,
+  messageErased,
+  reactionAdded,
+  reactionRemoved,
+  roomMarkCleared,
+  roomMarkedUnread,
+  roomPinned,
+  roomUnpinned,
+} from './changes.ts'
 import { chatWords } from './words/index.ts'
 
 /** The two hundred most recent rooms, which is all of them for almost everyone. Older ones are read by id. */
@@ -139,10 +148,32 @@ export const react = (message: Message, emoji: string, on: boolean) => {
     : submitMutation(reactionRemoved, { params }, describeChange(message, 'change.unreact'))
 }
 
-const describeChange = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' | 'unreact'}`) => ({
+const describeChange = ({ room_id, in_room, thread }: Message, what: ChangeWord) =>
+  described(room_id, what, in_room ? '' : `/threads/${thread}`)
+
+const described = (roomId: number, what: ChangeWord, rest = '') => ({
   label: translator(chatWords, currentLocale())(what),
-  href: `/chat/${room_id}`,
+  href: `/chat/${roomId}${rest}`,
 })
+
+type ChangeWord =
+  `change.${'edit' | 'erase' | 'react' | 'unreact' | 'pin' | 'unpin' | 'markUnread' | 'markRead'}`
+
+export const pin = ({ id }: Room, on: boolean) =>
+  on
+    ? submitMutation(roomPinned, { params: { roomId: id }, body: {} }, described(id, 'change.pin'))
+    : submitMutation(roomUnpinned, { params: { roomId: id } }, described(id, 'change.unpin'))
+
+/** From a message on, or as a whole. */
+export const markUnread = (roomId: number, from?: number) =>
+  submitMutation(
+    roomMarkedUnread,
+    { params: { roomId }, body: from === undefined ? {} : { from } },
+    described(roomId, 'change.markUnread'),
+  )
+
+export const clearUnreadMark = (roomId: number) =>
+  submitMutation(roomMarkCleared, { params: { roomId } }, described(roomId, 'change.markRead'))
 
 /** A download link for the file, valid for five minutes. */
 export const linkTo = async (roomId: number, attachmentId: string): Promise<string> =>

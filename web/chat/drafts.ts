@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-/** The text being typed in each room, stored on the device until it is sent. */
+/** The text being typed in each room and in each of its threads, stored on the device until it is sent. */
 export interface RoomDrafts {
-  read: (userId: number, roomId: number) => string
-  write: (userId: number, roomId: number, text: string) => void
+  read: (userId: number, roomId: number, thread?: number | null) => string
+  write: (userId: number, roomId: number, text: string, thread?: number | null) => void
   /** On sign-out: the next person at this browser must not see drafts. */
   forgetAll: () => void
   follow: (listener: () => void) => () => void
@@ -29,11 +29,12 @@ export function createDrafts(storage: () => DraftStorage): RoomDrafts {
     for (const listener of listeners) listener()
   }
   return {
-    read: (userId, roomId) => all().find((one) => one.user === userId && one.room === roomId)?.text ?? '',
-    write: (userId, roomId, text) => {
-      const others = all().filter((one) => one.user !== userId || one.room !== roomId)
+    read: (userId, roomId, thread = null) => all().find(isOf(userId, roomId, thread))?.text ?? '',
+    write: (userId, roomId, text, thread = null) => {
+      const isIt = isOf(userId, roomId, thread)
+      const others = all().filter((one) => !isIt(one))
       // The newest last: the oldest are dropped first.
-      settle(text === '' ? others : [...others, { user: userId, room: roomId, text }].slice(-MOST))
+      settle(text === '' ? others : [...others, { user: userId, room: roomId, thread, text }].slice(-MOST))
     },
     forgetAll: () => settle([]),
     follow: (listener) => {
@@ -53,7 +54,17 @@ function readFrom(storage: () => DraftStorage): Kept {
   }
 }
 
-const kept = z.array(z.object({ user: z.number(), room: z.number(), text: z.string() }))
+const isOf = (userId: number, roomId: number, threadId: number | null) => (one: Kept[number]) =>
+  one.user === userId && one.room === roomId && one.thread === threadId
+
+const kept = z.array(
+  z.object({
+    user: z.number(),
+    room: z.number(),
+    thread: z.number().nullable().default(null),
+    text: z.string(),
+  }),
+)
 type Kept = z.output<typeof kept>
 
 const NAME = 'matrice.room-drafts'

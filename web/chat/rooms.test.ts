@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { findRooms, latestFirst, roomAfter, roomSeen, roomTitle } from './rooms.ts'
+import { findRooms, inListOrder, roomAfter, roomSeen, roomTitle } from './rooms.ts'
 
 const ME = 7
 const AT = '2026-11-21T09:00:00.000Z'
@@ -89,5 +89,5 @@ test('rooms are found by name and by people, without accents, the latest first',
   ]
   expect(findRooms(rooms, 'eric', ME).map(({ id }) => id)).toEqual([1])
   expect(findRooms(rooms, 'PAI', ME).map(({ id }) => id)).toEqual([2])
-  expect(latestFirst(rooms).map(({ id }) => id)).toEqual([2, 1])
+  expect(inListOrder(rooms).map(({ id }) => id)).toEqual([2, 1])
 })

@@ -100,8 +100,18 @@ export function roomTitle(room: Room, me: number): string {
 export const partnerOf = (room: Room, me: number) =>
   room.is_group ? undefined : room.participants.find(({ user_id }) => user_id !== me)
 
-export const latestFirst = (rooms: readonly Room[]): readonly Room[] =>
-  [...rooms].sort((a, b) => b.updated_at.localeCompare(a.updated_at) || b.id - a.id)
+/** What a room adds to the badge. */
+export const unreadIn = ({ unread, unread_mark }: Pick<Room, 'unread' | 'unread_mark'>): number =>
+  Math.max(unread, unread_mark === null ? 0 : 1)
+
+/** The pinned ones above the others. */
+export const inListOrder = (rooms: readonly Room[]): readonly Room[] =>
+  [...rooms].sort(
+    (a, b) =>
+      Number(b.pinned_at !== null) - Number(a.pinned_at !== null) ||
+      b.updated_at.localeCompare(a.updated_at) ||
+      b.id - a.id,
+  )
 
 /** Finds rooms by name or participant, ignoring accents. */
 export function findRooms(rooms: readonly Room[], text: string, me: number): readonly Room[] {

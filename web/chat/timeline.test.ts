@@ -18,6 +18,8 @@ const outgoingMessage = (clientId: string, refusal: string | null = null): Outgo
   roomId: 1,
   content: clientId,
   replyTo: null,
+  thread: null,
+  inRoom: false,
   mentions: [],
   files: [],
   refusal,

@@ -46,15 +46,15 @@ export interface UploadsDeps {
 
 export interface Uploads {
   /** Takes files into a room's tray; answers how many it had no place for. */
-  add: (roomId: number, files: readonly File[]) => number
-  /** What waits beside the text of a room. */
-  tray: (roomId: number) => readonly Upload[]
+  add: (roomId: number, files: readonly File[], thread?: number | null) => number
+  /** What waits beside the text of a room, or of one of its threads. */
+  tray: (roomId: number, thread?: number | null) => readonly Upload[]
   /** Whether the pictures in a room's tray are sent as they were chosen. Over once its message leaves. */
   sendsOriginals: (roomId: number) => boolean
   /** Those that are there are sent again, as they were chosen or smaller. */
-  sendOriginals: (roomId: number, on: boolean) => void
+  sendOriginals: (roomId: number, on: boolean, thread?: number | null) => void
   /** The tray's files become an outgoing message's. Those that were refused stay behind. */
-  take: (roomId: number) => readonly OutgoingFile[]
+  take: (roomId: number, thread?: number | null) => readonly OutgoingFile[]
   /** A voice note is an outgoing message's at once: it is listened to before it is sent, and has no place in the tray. */
   takeVoice: (roomId: number, file: File, voice: Voice) => OutgoingFile
   /** Goes on with the files of messages that a reload found, and drops those whose message is gone. */
@@ -103,6 +103,8 @@ export function createUploads(deps: UploadsDeps): Uploads {
   const sentVoices = new Map<string, SentVoice>()
   /** The uploads that belong to an outgoing message; all others are in a tray. */
   const taken = new Set<string>()
+  /** Of the uploads in a tray, those that wait beside the text of a thread. */
+  const inThread = new Map<string, number>()
   /** The rooms whose trays send pictures as they were chosen. */
   const asChosen = new Set<number>()
 
@@ -133,10 +135,12 @@ export function createUploads(deps: UploadsDeps): Uploads {
     ...upload,
     preview: previewsOf.get(upload.key) ?? null,
   })
-  const tray = (roomId: number) =>
+  const tray = (roomId: number, thread: number | null = null) =>
     client
       .all()
-      .filter(({ key, target }) => target.roomId === roomId && !taken.has(key))
+      .filter(
+        ({ key, target }) => target.roomId === roomId && !taken.has(key) && (inThread.get(key) ?? null) === thread,
+      )
       .map(shown)
   const forgetPreview = (key: string) => {
     const preview = previewsOf.get(key)
@@ -148,6 +152,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
     for (const key of keys) {
       forgetPreview(key)
       taken.delete(key)
+      inThread.delete(key)
     }
     client.cancel(keys)
   }
@@ -162,17 +167,19 @@ export function createUploads(deps: UploadsDeps): Uploads {
   }
 
   return {
-    add: (roomId, files) => {
-      const places = Math.max(0, ATTACHMENTS_MOST - tray(roomId).filter(isWanted).length)
-      client.add(files.slice(0, places).map((file) => addToTray(roomId, file)))
+    add: (roomId, files, thread = null) => {
+      const places = Math.max(0, ATTACHMENTS_MOST - tray(roomId, thread).filter(isWanted).length)
+      const added = files.slice(0, places).map((file) => addToTray(roomId, file))
+      if (thread !== null) for (const { key } of added) inThread.set(key, thread)
+      client.add(added)
       return Math.max(0, files.length - places)
     },
     tray,
     sendsOriginals: (roomId) => asChosen.has(roomId),
-    sendOriginals: (roomId, on) => {
+    sendOriginals: (roomId, on, thread = null) => {
       if (on) asChosen.add(roomId)
       else asChosen.delete(roomId)
-      const again = tray(roomId).filter(({ file, type }) => file !== null && isReducible(type))
+      const again = tray(roomId, thread).filter(({ file, type }) => file !== null && isReducible(type))
       const keys = again.map(({ key }) => key)
       for (const key of keys) forgetPreview(key)
       client.add(
@@ -183,8 +190,8 @@ export function createUploads(deps: UploadsDeps): Uploads {
       )
       changed()
     },
-    take: (roomId) => {
-      const wanted = tray(roomId).filter(isWanted)
+    take: (roomId, thread = null) => {
+      const wanted = tray(roomId, thread).filter(isWanted)
       for (const { key } of wanted) {
         taken.add(key)
         client.retry(key)

@@ -6,13 +6,14 @@ import type { OutgoingMessage } from '../lib/live/outbox.ts'
 import type { ChatSession } from './chat-session.ts'
 import type { Conversation } from './conversation.ts'
 import { roomsAsked } from './data.ts'
+import { unreadIn } from './rooms.ts'
 
 export const useRooms = () => useQuery(roomsAsked())
 
-/** The unread total for the navigation badge, or that of the other rooms. */
+/** The unread total for the navigation badge, or that of the other rooms. One that is marked by hand counts as one. */
 export function useUnreadTotal(without?: number): number {
   const { data } = useRooms()
-  return data?.results.reduce((sum, { id, unread }) => sum + (id === without ? 0 : unread), 0) ?? 0
+  return data?.results.reduce((sum, room) => sum + (room.id === without ? 0 : unreadIn(room)), 0) ?? 0
 }
 
 export function useOutgoingMessages(session: ChatSession | null): readonly OutgoingMessage[] {
@@ -47,9 +48,13 @@ export function usePresence(session: ChatSession | null) {
   return session?.presence
 }
 
-export function useConversation(session: ChatSession | null, roomId: number): Conversation | undefined {
+export function useConversation(
+  session: ChatSession | null,
+  roomId: number,
+  thread: number | null = null,
+): Conversation | undefined {
   return useSyncExternalStore(session?.conversations.follow ?? idle, () =>
-    session?.conversations.read(roomId),
+    session?.conversations.read(roomId, thread),
   )
 }
 

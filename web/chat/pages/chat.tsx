@@ -12,17 +12,18 @@ import { RoomOnScreen } from '../parts/room-on-screen.tsx'
 import { chatWords } from '../words/index.ts'
 import './chat.css'
 
-/** The list beside the open conversation; on a phone one or the other. Both have their URL. */
+/** The list beside the open conversation, and a thread beside both; on a phone one of them. All have their URL. */
 export default function Chat() {
-  const { roomId } = useParams<{ roomId?: string }>()
+  const { roomId, part, messageId } = useParams<{ roomId?: string; part?: string; messageId?: string }>()
   const t = useWords(chatWords)
   const isWide = useMedia(WIDE)
   const [, navigate] = useLocation()
   const query = new URLSearchParams(useSearch())
   const { doing, begin, end } = useDoing(['create', 'search', 'preferences'])
   const isOpen = roomId !== undefined
+  const thread = part === 'threads' ? idIn(messageId) : undefined
   return (
-    <div className="chat" data-open={isOpen || undefined}>
+    <div className="chat" data-open={isOpen || undefined} data-thread={thread !== undefined || undefined}>
       {(isWide || !isOpen) && (
         <RoomList
           current={idIn(roomId)}
@@ -32,7 +33,13 @@ export default function Chat() {
         />
       )}
       {isOpen ? (
-        <RoomOnScreen key={roomId} roomId={idIn(roomId) ?? 0} onSearch={() => begin('search')} />
+        <RoomOnScreen
+          key={roomId}
+          roomId={idIn(roomId) ?? 0}
+          thread={thread}
+          at={idIn(query.get('at') ?? undefined)}
+          onSearch={() => begin('search')}
+        />
       ) : (
         isWide && (
           <section className="chat-nothing">

@@ -1,6 +1,7 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
   useEffect,
   useId,
@@ -35,17 +36,17 @@ export type Writing = { doing: 'new' } | { doing: 'reply'; to: Message } | { doi
 
 /** The message box. Enter sends, Shift + Enter breaks the line, Escape cancels, arrow up edits the last own message. */
 export function Composer(props: ComposerProps) {
-  const { room, me, writing, box, uploads, leftOut, onFiles, onSend, onVoice, onTyping, onStop, onEditLast } =
+  const { room, me, thread, writing, box, uploads, leftOut, onFiles, onSend, onVoice, onTyping, onStop, onEditLast } =
     props
   const t = useWords(chatWords)
-  const [draft, setDraft] = useDraft(me, room.id)
+  const [draft, setDraft] = useDraft(me, room.id, thread)
   const [mended, setMended] = useState('')
   const boxId = useId()
   const isEditing = writing.doing === 'edit'
   const text = isEditing ? mended : draft
   const mend = (next: string) => {
     setMended(next)
-    if (writing.doing === 'edit') editDrafts.write(room.id, writing.message.id, next)
+    if (writing.doing === 'edit') editDrafts.write({ roomId: room.id, thread }, writing.message.id, next)
   }
   const setText = isEditing ? mend : setDraft
   const mentions = useMentions({
@@ -59,16 +60,16 @@ export function Composer(props: ComposerProps) {
 
   useEffect(() => {
     if (writing.doing === 'edit') {
-      const kept = editDrafts.read(room.id)
+      const kept = editDrafts.read({ roomId: room.id, thread })
       setMended(kept?.message_id === writing.message.id ? kept.text : writing.message.content)
     }
     if (writing.doing !== 'new') box.current?.focus()
-  }, [writing, box, room.id])
+  }, [writing, box, room.id, thread])
   useGrowing(box, text)
   const placeCaret = useCaretAfter(box, text)
 
   const voice = useVoiceRecording()
-  const tray = isEditing ? [] : uploads.tray(room.id)
+  const tray = isEditing ? [] : uploads.tray(room.id, thread)
   const hasFiles = tray.some(isWanted)
   const maySend = text.trim() !== '' || hasFiles
   const send = () => {
@@ -115,7 +116,7 @@ export function Composer(props: ComposerProps) {
       {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
       {mentions.isOpen && <MentionList list={mentions.list} side="above" />}
       <FormatBar box={box} boxId={boxId} onChange={setText} />
-      <FileTray uploads={uploads} roomId={room.id} leftOut={leftOut} />
+      <FileTray uploads={uploads} roomId={room.id} thread={thread} leftOut={leftOut} />
       {voice.trouble !== null && (
         <p className="composer-trouble" role="alert">
           {voice.trouble}
@@ -135,9 +136,9 @@ export function Composer(props: ComposerProps) {
           id={boxId}
           className="composer-box"
           rows={1}
-          aria-label={t('composer.label')}
+          aria-label={t(thread === null ? 'composer.label' : 'thread.write')}
           aria-description={t('composer.keys')}
-          placeholder={t('composer.placeholder')}
+          placeholder={t(thread === null ? 'composer.placeholder' : 'thread.placeholder')}
           {...mentions.box}
           value={text}
           onChange={(event) => {
@@ -173,6 +174,7 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
       </div>
+      {props.children}
       {left < NEAR_END && (
         <p className="composer-left" data-over={left < 0 || undefined}>
           {t('composer.left', { count: left })}
@@ -189,9 +191,11 @@ const others = (room: Room, me: number): readonly Mentionable[] =>
 
 const NOBODY: readonly Mentionable[] = []
 
-interface ComposerProps {
+export interface ComposerProps {
   room: Room
   me: number
+  /** The message that begins the thread in which it writes; null for the room. */
+  thread: number | null
   writing: Writing
   box: RefObject<HTMLTextAreaElement | null>
   uploads: Uploads
@@ -204,6 +208,8 @@ interface ComposerProps {
   /** Cancels the reply or edit. */
   onStop: () => void
   onEditLast: () => void
+  /** Below the box: where else the message goes. */
+  children?: ReactNode
 }
 
 function Doing({ writing, onStop }: { writing: Exclude<Writing, { doing: 'new' }>; onStop: () => void }) {

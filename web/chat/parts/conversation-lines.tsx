@@ -34,6 +34,7 @@ export function ConversationLines({
   session,
   reading,
   handlers,
+  head,
 }: ConversationLinesProps) {
   const t = useWords(chatWords)
   const uploads = useUploads(session)
@@ -80,6 +81,7 @@ export function ConversationLines({
             isFirst={line.isFirst}
             isOperator={isOperator}
             isFound={reading.found === message.id}
+            isInThread={reading.thread !== null}
             delivery={line.isWaiting ? 'waiting' : line.delivery}
             readers={line.readers}
             originalName={original?.sender.name ?? t('message.original')}
@@ -103,17 +105,22 @@ export function ConversationLines({
   return (
     <>
       <MessageLog
-        label={t('room.log', { name: roomTitle(room, me) })}
+        label={t(reading.thread === null ? 'room.log' : 'thread.log', { name: roomTitle(room, me) })}
         keys={keys}
         row={row}
         follows={!conversation.hasAfter}
         mayHold={staysPut}
         top={
-          <Edge
-            failed={reading.failed === 'before'}
-            text={t(conversation.hasBefore ? 'room.loading' : 'room.beginning')}
-            onRetry={() => reading.loadBefore(true)}
-          />
+          <>
+            {head}
+            {(conversation.hasBefore || !head) && (
+              <Edge
+                failed={reading.failed === 'before'}
+                text={t(conversation.hasBefore ? 'room.loading' : 'room.beginning')}
+                onRetry={() => reading.loadBefore(true)}
+              />
+            )}
+          </>
         }
         bottom={
           conversation.hasAfter && (
@@ -145,6 +152,8 @@ interface ConversationLinesProps {
   session: ChatSession
   reading: Reading
   handlers: MessageHandlers
+  /** What a thread begins with, in place of the room's beginning. */
+  head?: ReactNode
 }
 
 /** Memoized: a long conversation is expensive to lay out. */
@@ -152,13 +161,21 @@ export function useLines(
   conversation: Conversation | undefined,
   room: Room,
   session: ChatSession,
-  readUpTo: number | null,
+  { readUpTo, thread }: Pick<Reading, 'readUpTo' | 'thread'>,
 ): readonly Line[] {
   const online = useOnline()
   const state = useLiveState(session)
   const presence = usePresence(session)
   const everybodys = useOutgoingMessages(session)
-  const outgoing = useMemo(() => everybodys.filter(({ roomId }) => roomId === room.id), [everybodys, room.id])
+  const outgoing = useMemo(
+    () =>
+      everybodys.filter(
+        (one) =>
+          one.roomId === room.id &&
+          (thread === null ? one.thread === null || one.inRoom : one.thread === thread),
+      ),
+    [everybodys, room.id, thread],
+  )
   const isConnected = online && state === 'ready'
   const changes = useWaiting(useMutationClient())
   const message = useMemo(

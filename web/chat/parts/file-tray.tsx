@@ -14,15 +14,17 @@ import './file-tray.css'
 export function FileTray({
   uploads,
   roomId,
+  thread,
   leftOut,
 }: {
   uploads: Uploads
   roomId: number
+  thread: number | null
   leftOut: number
 }) {
   const t = useWords(chatWords)
   const online = useOnline()
-  const tray = uploads.tray(roomId)
+  const tray = uploads.tray(roomId, thread)
   const asChosen = uploads.sendsOriginals(roomId)
   const sums = pictureSums(tray, asChosen)
   return (
@@ -42,7 +44,11 @@ export function FileTray({
         </ul>
       )}
       {sums && (
-        <SendOriginals sums={sums} on={asChosen} onChange={(on) => uploads.sendOriginals(roomId, on)} />
+        <SendOriginals
+          sums={sums}
+          on={asChosen}
+          onChange={(on) => uploads.sendOriginals(roomId, on, thread)}
+        />
       )}
       {leftOut > 0 && <p className="file-tray-note">{t('file.tooMany', { count: leftOut })}</p>}
       {!online && tray.some(isWanted) && <p className="file-tray-note">{t('file.offline')}</p>}

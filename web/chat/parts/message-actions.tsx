@@ -11,16 +11,20 @@ import './message-actions.css'
 /** The actions on a message. */
 export interface MessageHandlers {
   reply: (message: Message) => void
+  /** Opens the thread that begins with it, or that it stands in. */
+  thread: (message: Message) => void
   react: (message: Message, emoji: string, on: boolean) => void
   edit: (message: Message) => void
   erase: (message: Message) => void
   readers: (message: Message) => void
   versions: (message: Message) => void
+  /** From here on, as if it had not been read. */
+  markUnread: (message: Message) => void
   jump: (messageId: number) => void
 }
 
 /** The button beside a message: reactions and actions. Arrow keys move, Enter chooses. */
-export function MessageActions({ message, me, room, isOperator, handlers }: MessageActionsProps) {
+export function MessageActions({ message, me, room, isOperator, isInThread, handlers }: MessageActionsProps) {
   const t = useWords(chatWords)
   const isMine = message.sender_id === me
   const isOwner = room.participants.some(({ user_id, role }) => user_id === me && role === 'owner')
@@ -34,6 +38,7 @@ export function MessageActions({ message, me, room, isOperator, handlers }: Mess
   ): MessageAction[] => (may ? [{ label, icon, act, tone }] : [])
   const items = [
     ...actionIf(isOpen, t('message.reply'), 'arrow-left', () => handlers.reply(message)),
+    ...actionIf(isOpen && !isInThread, t('message.thread'), 'chat', () => handlers.thread(message)),
     ...actionIf(
       message.content !== '',
       t('message.copy'),
@@ -41,6 +46,7 @@ export function MessageActions({ message, me, room, isOperator, handlers }: Mess
       () => void navigator.clipboard?.writeText(message.content),
     ),
     ...actionIf(isMine && room.is_group, t('message.readers'), 'eye', () => handlers.readers(message)),
+    ...actionIf(!isInThread, t('message.markUnread'), 'eye-off', () => handlers.markUnread(message)),
     ...actionIf(message.edited_at !== null && (isOwner || isOperator), t('message.versions'), 'history', () =>
       handlers.versions(message),
     ),
@@ -122,6 +128,7 @@ interface MessageActionsProps {
   me: number
   room: Room
   isOperator: boolean
+  isInThread: boolean
   handlers: MessageHandlers
 }
 

@@ -14,6 +14,7 @@ import { Clip } from './excerpt.tsx'
 import { MessageActions, type MessageHandlers } from './message-actions.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { MessageText } from './message-text.tsx'
+import { ThreadSummary } from './thread-summary.tsx'
 import './message-row.css'
 
 /** One message: author, quoted message, text, files and reactions. */
@@ -42,6 +43,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className="message-body">
         {isFirst && !isMine && room.is_group && <p className="message-who">{message.sender.name}</p>}
         <div className="message-bubble">
+          {message.thread !== null && !props.isInThread && (
+            <button type="button" className="message-from-thread" onClick={() => handlers.thread(message)}>
+              {t('thread.from')}
+            </button>
+          )}
           {message.reply_to !== null && !isErased && (
             <Quote
               name={props.originalName}
@@ -68,6 +74,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {delivery && <DeliveryMark delivery={delivery} />}
           </p>
         </div>
+        {message.replies && !props.isInThread && (
+          <ThreadSummary
+            replies={message.replies}
+            isUnread={room.threads.some(({ id }) => id === message.id)}
+            onOpen={() => handlers.thread(message)}
+          />
+        )}
         {message.reactions.length > 0 && (
           <Reactions message={message} me={me} room={room} onReact={handlers.react} />
         )}
@@ -81,6 +94,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           me={me}
           room={room}
           isOperator={props.isOperator}
+          isInThread={props.isInThread}
           handlers={handlers}
         />
       )}
@@ -95,6 +109,8 @@ export interface MessageRowProps {
   isFirst: boolean
   /** True for the back office, which may see earlier versions. */
   isOperator: boolean
+  /** Shown in a thread, and not among the room's messages. */
+  isInThread: boolean
   /** The result of a search. */
   isFound: boolean
   delivery: Delivery | null

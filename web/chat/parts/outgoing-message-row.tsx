@@ -104,6 +104,7 @@ function refusalWords(
     case 'attachment_mismatch':
       return t(`refusal.${refusal}`)
     default:
+      if (refusal.startsWith('thread_')) return t('refusal.thread')
       if (refusal.startsWith('attachment_')) return t('refusal.attachment')
       return refusal.startsWith('upload.') ? sayTrouble(refusal) : t('refusal.other')
   }

@@ -30,12 +30,13 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
   // The open room's draft is in its composer.
   const kept = useKeptDraft(me, room.id)
   const draft = isCurrent ? '' : kept
+  const isMarked = room.unread_mark !== null && room.unread === 0
   return (
     <Link
       className="room-line"
       href={`/chat/${room.id}`}
       aria-current={isCurrent ? 'page' : undefined}
-      data-unread={room.unread > 0 || undefined}
+      data-unread={room.unread > 0 || isMarked || undefined}
     >
       <Face name={title} status={partner && presence?.statusOf(partner.user_id)} isGroup={room.is_group} />
       <span className="room-line-name">{title}</span>
@@ -56,11 +57,31 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
             <span className="visually-hidden">{t('rooms.waiting', { count: waiting })}</span>
           </span>
         )}
+        {room.pinned_at !== null && (
+          <span className="room-line-pin" title={t('rooms.pinned')}>
+            <Icon name="pin" />
+            <span className="visually-hidden">{t('rooms.pinned')}</span>
+          </span>
+        )}
+        {room.threads.length > 0 && (
+          <span className="room-line-pin" title={t('thread.unread', { count: room.threads.length })}>
+            <Icon name="chat" />
+            <span className="visually-hidden">{t('thread.unread', { count: room.threads.length })}</span>
+          </span>
+        )}
         {room.mentions > 0 && (
           <span className="room-line-mention" title={t('rooms.mentioned')}>
             <span aria-hidden="true">@</span>
             <span className="visually-hidden">{t('rooms.mentioned')}</span>
           </span>
+        )}
+        {isMarked && (
+          <span
+            className="room-line-dot"
+            role="img"
+            aria-label={t('rooms.marked')}
+            title={t('rooms.marked')}
+          />
         )}
         {room.unread > 0 && (
           <>

@@ -7,10 +7,10 @@ import { SearchBox } from '../../kit/search-box.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useArrival } from '../../kit/use-arrival.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { findRooms, latestFirst } from '../rooms.ts'
+import { findRooms, inListOrder } from '../rooms.ts'
 import { useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
-import { RoomLine } from './room-line.tsx'
+import { RoomEntry } from './room-entry.tsx'
 import './room-list.css'
 
 /** The person's rooms, the latest first. */
@@ -32,7 +32,7 @@ export function RoomList({ current, onNew, onSearch, onPreferences }: RoomListPr
       </header>
       <Loaded query={rooms} skeleton={<Skeleton shape="rows" count={6} />}>
         {({ results }) => {
-          const found = findRooms(latestFirst(results), wanted, me.id)
+          const found = findRooms(inListOrder(results), wanted, me.id)
           if (results.length === 0) {
             return (
               <Empty
@@ -57,9 +57,7 @@ export function RoomList({ current, onNew, onSearch, onPreferences }: RoomListPr
               )}
               <ul className="room-list-rows">
                 {found.map((room) => (
-                  <li key={room.id}>
-                    <RoomLine room={room} me={me.id} isCurrent={room.id === current} />
-                  </li>
+                  <RoomEntry key={room.id} room={room} me={me.id} isCurrent={room.id === current} />
                 ))}
               </ul>
               {found.length === 0 && <p className="soft room-list-none">{t('rooms.nothing')}</p>}

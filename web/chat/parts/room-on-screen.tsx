@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { useMe } from '../../identity/session.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
@@ -17,8 +19,22 @@ import { ConversationView } from './conversation-view.tsx'
 import { Back } from './room-top.tsx'
 import './room-on-screen.css'
 
+const ThreadView = lazy(() => import('./thread-view.tsx'))
+
+/** Wide enough for a thread beside the conversation and the list. */
+const ROOMY = '(min-width: 1280px)'
+
+interface RoomOnScreenProps {
+  roomId: number
+  /** The message that begins the open thread. */
+  thread: number | undefined
+  /** A message that the address leads to. */
+  at: number | undefined
+  onSearch: () => void
+}
+
 /** The room of the URL, from the list, or read by id when the list does not hold it. */
-export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: () => void }) {
+export function RoomOnScreen({ roomId, thread, at, onSearch }: RoomOnScreenProps) {
   const t = useWords(chatWords)
   const me = useMe()
   const session = useChatSession()
@@ -34,8 +50,41 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
     if (alone.data) session?.attend([alone.data])
   }, [alone.data, session])
 
-  if (room && session)
-    return <ConversationView room={room} me={me.id} session={session} onSearch={onSearch} />
+  const [, navigate] = useLocation()
+  const isRoomy = useMedia(ROOMY)
+  const isAlone = thread !== undefined && !isRoomy
+  if (room && session) {
+    const openThread = (id: number, message?: number) =>
+      navigate(withParameter(`/chat/${roomId}/threads/${id}`, '', 'at', message?.toString()))
+    return (
+      <>
+        {!isAlone && (
+          <ConversationView
+            room={room}
+            me={me.id}
+            session={session}
+            at={thread === undefined ? at : undefined}
+            onSearch={onSearch}
+            openThread={openThread}
+          />
+        )}
+        {thread !== undefined && (
+          <Suspense fallback={<section className="conversation thread" />}>
+            <ThreadView
+              key={thread}
+              room={room}
+              me={me.id}
+              session={session}
+              thread={thread}
+              at={at}
+              isAlone={isAlone}
+              onClose={() => navigate(`/chat/${roomId}`)}
+            />
+          </Suspense>
+        )}
+      </>
+    )
+  }
   // On a phone it is the whole page, which needs a title even without content.
   const title = isWide ? null : (
     <header className="room-aside-top">

@@ -15,6 +15,7 @@ import { chatWords } from '../words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import { RoomMute } from './room-mute.tsx'
 import { type Person, RoomPeople } from './room-people.tsx'
+import { RoomPin } from './room-pin.tsx'
 import './room-settings.css'
 
 /** A group's name and people, and leaving it. */
@@ -51,6 +52,7 @@ export function RoomSettings({ room, me, onClose }: { room: Room; me: number; on
     >
       {mayChange && <Rename room={room} />}
       {!room.is_group && <p className="soft">{t('settings.direct')}</p>}
+      <RoomPin room={room} />
       <RoomMute roomId={room.id} />
       <section className="stack" data-gap="small">
         <h3>{t('room.people', { count: room.participants.length })}</h3>

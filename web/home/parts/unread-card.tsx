@@ -1,6 +1,6 @@
 import type { Profile } from '../../../contract/identity/schemas.ts'
 import { RoomLine } from '../../chat/parts/room-line.tsx'
-import { latestFirst } from '../../chat/rooms.ts'
+import { inListOrder, unreadIn } from '../../chat/rooms.ts'
 import { useRooms } from '../../chat/use-chat-session.ts'
 import { Count } from '../../kit/badge.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
@@ -15,7 +15,7 @@ import { HomeCard } from './home-card.tsx'
 export function UnreadCard({ me }: { me: Profile }) {
   const t = useWords(homeWords)
   const rooms = useRooms()
-  const unread = latestFirst(rooms.data?.results ?? []).filter((room) => room.unread > 0)
+  const unread = inListOrder(rooms.data?.results ?? []).filter((room) => unreadIn(room) > 0)
   const rest = unread.length - SHOWN
   return (
     <HomeCard

@@ -37,6 +37,8 @@ export interface Draft {
   roomId: number
   content: string
   replyTo?: number | null
+  thread?: number | null
+  inRoom?: boolean
   mentions?: readonly number[]
   files?: readonly OutgoingFile[]
 }
@@ -93,7 +95,7 @@ export function createOutboxSender({
     }
   }
   const transmit = (
-    { clientId, roomId, content, replyTo, mentions, files }: OutgoingMessage,
+    { clientId, roomId, content, replyTo, thread, inRoom, mentions, files }: OutgoingMessage,
     channel: Channel,
   ) => {
     const cancel = clock.after(ANSWER_MS, () => {
@@ -107,6 +109,7 @@ export function createOutboxSender({
       content,
       client_id: clientId,
       ...(replyTo === null ? {} : { reply_to: replyTo }),
+      ...(thread === null ? {} : { thread, ...(inRoom ? { in_room: true } : {}) }),
       ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
       ...(files.length === 0 ? {} : { attachments: files.flatMap(({ id }) => id ?? []) }),
     })
@@ -137,7 +140,7 @@ export function createOutboxSender({
       onChange()
       drain()
     },
-    add: ({ roomId, content, replyTo = null, mentions = [], files = [] }) => {
+    add: ({ roomId, content, replyTo = null, thread = null, inRoom = false, mentions = [], files = [] }) => {
       // Strictly increasing, because a reload sorts by it.
       lastWritten = Math.max(clock.now(), lastWritten + 1)
       const message: OutgoingMessage = {
@@ -145,6 +148,8 @@ export function createOutboxSender({
         roomId,
         content,
         replyTo,
+        thread,
+        inRoom,
         mentions,
         files,
         writtenAt: lastWritten,

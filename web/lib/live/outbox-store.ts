@@ -60,6 +60,8 @@ const kept = z.object({
   roomId: z.number(),
   content: z.string(),
   replyTo: z.number().nullable(),
+  thread: z.number().nullable().default(null),
+  inRoom: z.boolean().default(false),
   mentions: z.array(z.number()),
   files: z
     .array(

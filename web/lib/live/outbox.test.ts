@@ -17,6 +17,8 @@ const message = (clientId: string, roomId: number, refusal: string | null = null
   roomId,
   content: clientId,
   replyTo: null,
+  thread: null,
+  inRoom: false,
   mentions: [],
   files: [],
   writtenAt: 1,

@@ -6,6 +6,9 @@ export interface OutgoingMessage {
   readonly roomId: number
   readonly content: string
   readonly replyTo: number | null
+  /** The message that begins the thread in which this is a reply, and whether it goes into the room as well. */
+  readonly thread: number | null
+  readonly inRoom: boolean
   readonly mentions: readonly number[]
   /** Attached files, in order. The message waits until each is uploaded. */
   readonly files: readonly OutgoingFile[]

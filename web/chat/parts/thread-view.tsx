@@ -1,0 +1,177 @@
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import type { Room } from '../../../contract/chat/schemas.ts'
+import { can } from '../../../contract/permissions.ts'
+import { useMe } from '../../identity/session.ts'
+import { ButtonLink, IconButton } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { Failure } from '../../kit/failure.tsx'
+import { Notice } from '../../kit/notice.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { DropCover } from '../../kit/transfers/drop-cover.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { problemIn } from '../../lib/problem.ts'
+import { nameTab } from '../../lib/tab.ts'
+import type { ChatSession } from '../chat-session.ts'
+import type { Message } from '../conversation.ts'
+import { roomTitle } from '../rooms.ts'
+import { chatWords } from '../words/index.ts'
+import { Announcer } from './announcer.tsx'
+import { Composer } from './composer.tsx'
+import { ConversationLines, useLines } from './conversation-lines.tsx'
+import type { MessageHandlers } from './message-actions.tsx'
+import { MessageDialogs } from './message-dialogs.tsx'
+import { MessageRow } from './message-row.tsx'
+import { useReading } from './use-reading.ts'
+import { useWriting } from './use-writing.ts'
+import './thread-view.css'
+
+/** The replies to one message: beside the conversation, or alone as a page of its own. */
+export default function ThreadView({ room, me, session, thread, at, isAlone, onClose }: ThreadViewProps) {
+  const t = useWords(chatWords)
+  const reading = useReading(session, room, { thread, at, openThread: nowhere })
+  const { conversation } = reading
+  const lines = useLines(conversation, room, session, reading)
+  const [inRoom, setInRoom] = useState(false)
+  // Typing is told to a room as a whole, which would look for the words in vain.
+  const writing = useWriting({
+    session,
+    room,
+    lines,
+    reading,
+    inRoom,
+    onTyping: nowhere,
+    openThread: nowhere,
+  })
+  const { drop } = writing
+  const title = roomTitle(room, me)
+  useEffect(() => (isAlone ? nameTab(`${t('thread.title')} · ${title}`) : undefined), [isAlone, t, title])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isInPopover = event.target instanceof Element && event.target.closest('[popover]') !== null
+    if (event.key !== 'Escape' || event.defaultPrevented || isInPopover) return
+    event.preventDefault()
+    onClose()
+  }
+  // As the whole page, its title is the page's.
+  const Heading = isAlone ? 'h1' : 'h2'
+  const root = conversation?.root ?? null
+  const isGone = problemIn(reading.error)?.status === 404
+  return (
+    <section
+      className="conversation thread"
+      aria-label={t('thread.of', { name: title })}
+      onKeyDown={onKeyDown}
+      {...drop.zone}
+    >
+      <header className="thread-top">
+        {isAlone && <IconButton icon="arrow-left" label={t('thread.back')} onClick={onClose} />}
+        <div className="thread-title">
+          <Heading>{t('thread.title')}</Heading>
+          <p className="soft small">{title}</p>
+        </div>
+        {!isAlone && <IconButton icon="close" label={t('thread.close')} onClick={onClose} />}
+      </header>
+      <div className="conversation-middle">
+        {isGone ? (
+          <Empty
+            icon="chat"
+            title={t('thread.gone')}
+            action={<ButtonLink href={`/chat/${room.id}`}>{t('thread.back')}</ButtonLink>}
+          >
+            {t('thread.goneHelp')}
+          </Empty>
+        ) : !conversation?.isRead || !root ? (
+          <div className="conversation-waiting">
+            {reading.error ? (
+              <Failure error={reading.error} onRetry={reading.retry} />
+            ) : (
+              <Skeleton shape="rows" count={3} />
+            )}
+          </div>
+        ) : (
+          <ConversationLines
+            conversation={conversation}
+            lines={lines}
+            room={room}
+            me={me}
+            session={session}
+            reading={reading}
+            handlers={writing.handlers}
+            head={<Root root={root} room={room} me={me} handlers={writing.handlers} />}
+          />
+        )}
+      </div>
+      <Announcer
+        messages={conversation?.messages ?? NONE}
+        me={me}
+        isAtEnd={conversation?.isRead === true && !conversation.hasAfter}
+      />
+      {root && room.closed_at === null && root.deleted_at === null && (
+        <Composer {...writing.composer}>
+          <label className="thread-share">
+            <input type="checkbox" checked={inRoom} onChange={(event) => setInRoom(event.target.checked)} />
+            {t('thread.share')}
+          </label>
+        </Composer>
+      )}
+      {root && (room.closed_at !== null || root.deleted_at !== null) && (
+        <div className="conversation-closed">
+          <Notice tone="info">{t(room.closed_at === null ? 'thread.ended' : 'room.closed')}</Notice>
+        </div>
+      )}
+      {drop.isOver && <DropCover>{t('file.drop')}</DropCover>}
+      <MessageDialogs about={writing.about} room={room} systemEvents={[]} onClose={writing.closeAbout} />
+    </section>
+  )
+}
+
+export interface ThreadViewProps {
+  room: Room
+  me: number
+  session: ChatSession
+  /** The message that begins it. */
+  thread: number
+  at: number | undefined
+  /** There is no conversation beside it. */
+  isAlone: boolean
+  onClose: () => void
+}
+
+function Root({
+  root,
+  room,
+  me,
+  handlers,
+}: {
+  root: Message
+  room: Room
+  me: number
+  handlers: MessageHandlers
+}) {
+  const t = useWords(chatWords)
+  const isOperator = can(useMe().role, 'chat.operate')
+  const count = root.replies?.count ?? 0
+  return (
+    <div className="thread-root">
+      <MessageRow
+        message={root}
+        me={me}
+        room={room}
+        isFirst
+        isOperator={isOperator}
+        isFound={false}
+        isInThread
+        delivery={null}
+        readers={NOBODY}
+        originalName=""
+        originalText=""
+        originalHasFiles={false}
+        handlers={handlers}
+      />
+      <p className="thread-count">{count === 0 ? t('thread.none') : t('thread.replies', { count })}</p>
+    </div>
+  )
+}
+
+const nowhere = () => {}
+const NONE: readonly Message[] = []
+const NOBODY: readonly string[] = []
