@@ -284,12 +284,12 @@ async function say(page: Page, text: string): Promise<void> {
 async function act(page: Page, text: string, deed: string): Promise<void> {
   await line(page, text).hover()
   await line(page, text).getByRole('button', { name: 'Actions sur le message' }).click()
-  await page.getByRole('menuitem', { name: deed }).click()
+  await page.getByRole('menuitem', { name: deed, exact: true }).click()
 }
 
 async function personDeed(page: Page, name: string, deed: string): Promise<void> {
   await page.getByRole('button', { name: `Actions pour ${name}` }).click()
-  await page.getByRole('menuitem', { name: deed }).click()
+  await page.getByRole('menuitem', { name: deed, exact: true }).click()
 }
 
 async function post(page: Page, room: number, texts: readonly string[]): Promise<void> {

@@ -115,8 +115,14 @@ export function Composer(props: ComposerProps) {
     >
       {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
       {mentions.isOpen && <MentionList list={mentions.list} side="above" />}
+      {props.children}
       <FormatBar box={box} boxId={boxId} onChange={setText} />
       <FileTray uploads={uploads} roomId={room.id} thread={thread} leftOut={leftOut} />
+      {left < NEAR_END && (
+        <p className="composer-left" data-over={left < 0 || undefined}>
+          {t('composer.left', { count: left })}
+        </p>
+      )}
       {voice.trouble !== null && (
         <p className="composer-trouble" role="alert">
           {voice.trouble}
@@ -174,12 +180,6 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
       </div>
-      {props.children}
-      {left < NEAR_END && (
-        <p className="composer-left" data-over={left < 0 || undefined}>
-          {t('composer.left', { count: left })}
-        </p>
-      )}
     </form>
   )
 }
@@ -208,7 +208,7 @@ export interface ComposerProps {
   /** Cancels the reply or edit. */
   onStop: () => void
   onEditLast: () => void
-  /** Below the box: where else the message goes. */
+  /** Above the box: where else the message goes. */
   children?: ReactNode
 }
 

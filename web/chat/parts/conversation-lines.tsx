@@ -14,7 +14,7 @@ import { inOneLine } from '../files.ts'
 import { useMessageGestures } from '../gestures/use-message-gestures.ts'
 import { asChanged } from '../pending.ts'
 import { roomTitle } from '../rooms.ts'
-import { type Line, staysPut, timelineOf } from '../timeline.ts'
+import { type Delivery, type Line, staysPut, timelineOf } from '../timeline.ts'
 import { useLiveState, useOutgoingMessages, usePresence, useUploads } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { DayLine, UnreadLine } from './lines.tsx'
@@ -82,7 +82,7 @@ export function ConversationLines({
             isOperator={isOperator}
             isFound={reading.found === message.id}
             isInThread={reading.thread !== null}
-            delivery={line.isWaiting ? 'waiting' : line.delivery}
+            delivery={line.isWaiting ? 'waiting' : deliveryIn(reading.thread, line.delivery)}
             readers={line.readers}
             originalName={original?.sender.name ?? t('message.original')}
             originalHasFiles={(original?.attachments.length ?? 0) > 0}
@@ -156,6 +156,10 @@ interface ConversationLinesProps {
   head?: ReactNode
 }
 
+/** Receipts are of the room: who read it has not opened every thread in it. */
+const deliveryIn = (thread: number | null, delivery: Delivery | null): Delivery | null =>
+  thread !== null && delivery === 'read' ? 'delivered' : delivery
+
 /** Memoized: a long conversation is expensive to lay out. */
 export function useLines(
   conversation: Conversation | undefined,
@@ -182,6 +186,10 @@ export function useLines(
     () => asChanged(conversation?.messages ?? [], changes, room.id, session.me),
     [conversation?.messages, changes, room.id, session.me],
   )
+  const participants = useMemo(
+    () => (thread === null ? room.participants : room.participants.map((one) => ({ ...one, seen: null }))),
+    [room.participants, thread],
+  )
   const whoIsThere = presence?.version()
   // biome-ignore lint/correctness/useExhaustiveDependencies: presence changes the delivery marks.
   return useMemo(
@@ -191,24 +199,14 @@ export function useLines(
         systemEvents: conversation?.systemEvents ?? [],
         outgoing,
         me: session.me,
-        participants: room.participants,
+        participants,
         isOnline: (userId) => (presence?.statusOf(userId) ?? 'offline') !== 'offline',
         isConnected,
         readUpTo,
         hasBefore: conversation?.hasBefore ?? true,
         hasAfter: conversation?.hasAfter ?? true,
       }),
-    [
-      conversation,
-      message,
-      outgoing,
-      session,
-      room.participants,
-      isConnected,
-      readUpTo,
-      presence,
-      whoIsThere,
-    ],
+    [conversation, message, outgoing, session, participants, isConnected, readUpTo, presence, whoIsThere],
   )
 }
 

@@ -45,7 +45,9 @@ export function MessageActions({ message, me, room, isOperator, isInThread, hand
       'copy',
       () => void navigator.clipboard?.writeText(message.content),
     ),
-    ...actionIf(isMine && room.is_group, t('message.readers'), 'eye', () => handlers.readers(message)),
+    ...actionIf(isMine && room.is_group && !isInThread, t('message.readers'), 'eye', () =>
+      handlers.readers(message),
+    ),
     ...actionIf(!isInThread, t('message.markUnread'), 'eye-off', () => handlers.markUnread(message)),
     ...actionIf(message.edited_at !== null && (isOwner || isOperator), t('message.versions'), 'history', () =>
       handlers.versions(message),

@@ -16,8 +16,7 @@ export function RoomEntry({ room, me, isCurrent }: { room: Room; me: number; isC
   const t = useWords(chatWords)
   const failed = useFailureToast()
   const entry = useRef<HTMLLIElement>(null)
-  const open = () =>
-    entry.current?.querySelector<HTMLElement>('.room-entry-menu > button, .room-entry-menu .button')?.click()
+  const open = () => entry.current?.querySelector<HTMLElement>('.room-entry-menu button')?.click()
   const press = useLongPress(open)
   const isPinned = room.pinned_at !== null
   const isUnread = room.unread > 0 || room.unread_mark !== null
@@ -28,10 +27,10 @@ export function RoomEntry({ room, me, isCurrent }: { room: Room; me: number; isC
       className="room-entry"
       onContextMenu={(event: MouseEvent) => {
         event.preventDefault()
-        // A long press opens it once, whether the browser calls it so or not.
-        if (!press.isOver()) open()
+        // Of a finger it is the long press, which opens when the finger lifts.
+        if (!isTouch(event)) open()
       }}
-      {...press.handlers}
+      {...press}
     >
       <RoomLine room={room} me={me} isCurrent={isCurrent} />
       <span className="room-entry-menu">
@@ -60,3 +59,6 @@ export function RoomEntry({ room, me, isCurrent }: { room: Room; me: number; isC
     </li>
   )
 }
+
+const isTouch = ({ nativeEvent }: MouseEvent) =>
+  nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'

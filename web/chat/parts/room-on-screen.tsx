@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { useMe } from '../../identity/session.ts'
@@ -17,9 +17,8 @@ import { useRoom, useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { ConversationView } from './conversation-view.tsx'
 import { Back } from './room-top.tsx'
+import { ThreadFrame } from './thread-frame.tsx'
 import './room-on-screen.css'
-
-const ThreadView = lazy(() => import('./thread-view.tsx'))
 
 /** Wide enough for a thread beside the conversation and the list. */
 const ROOMY = '(min-width: 1280px)'
@@ -69,18 +68,16 @@ export function RoomOnScreen({ roomId, thread, at, onSearch }: RoomOnScreenProps
           />
         )}
         {thread !== undefined && (
-          <Suspense fallback={<section className="conversation thread" />}>
-            <ThreadView
-              key={thread}
-              room={room}
-              me={me.id}
-              session={session}
-              thread={thread}
-              at={at}
-              isAlone={isAlone}
-              onClose={() => navigate(`/chat/${roomId}`)}
-            />
-          </Suspense>
+          <ThreadFrame
+            key={thread}
+            room={room}
+            me={me.id}
+            session={session}
+            thread={thread}
+            at={at}
+            isAlone={isAlone}
+            onClose={() => navigate(`/chat/${roomId}`)}
+          />
         )}
       </>
     )

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
-import { ButtonLink, IconButton } from '../../kit/button.tsx'
+import { ButtonLink } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -10,10 +10,8 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
-import { nameTab } from '../../lib/tab.ts'
 import type { ChatSession } from '../chat-session.ts'
 import type { Message } from '../conversation.ts'
-import { roomTitle } from '../rooms.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -25,8 +23,8 @@ import { useReading } from './use-reading.ts'
 import { useWriting } from './use-writing.ts'
 import './thread-view.css'
 
-/** The replies to one message: beside the conversation, or alone as a page of its own. */
-export default function ThreadView({ room, me, session, thread, at, isAlone, onClose }: ThreadViewProps) {
+/** The replies to one message, below it. */
+export default function ThreadView({ room, me, session, thread, at }: ThreadViewProps) {
   const t = useWords(chatWords)
   const reading = useReading(session, room, { thread, at, openThread: nowhere })
   const { conversation } = reading
@@ -43,33 +41,10 @@ export default function ThreadView({ room, me, session, thread, at, isAlone, onC
     openThread: nowhere,
   })
   const { drop } = writing
-  const title = roomTitle(room, me)
-  useEffect(() => (isAlone ? nameTab(`${t('thread.title')} · ${title}`) : undefined), [isAlone, t, title])
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isInPopover = event.target instanceof Element && event.target.closest('[popover]') !== null
-    if (event.key !== 'Escape' || event.defaultPrevented || isInPopover) return
-    event.preventDefault()
-    onClose()
-  }
-  // As the whole page, its title is the page's.
-  const Heading = isAlone ? 'h1' : 'h2'
   const root = conversation?.root ?? null
   const isGone = problemIn(reading.error)?.status === 404
   return (
-    <section
-      className="conversation thread"
-      aria-label={t('thread.of', { name: title })}
-      onKeyDown={onKeyDown}
-      {...drop.zone}
-    >
-      <header className="thread-top">
-        {isAlone && <IconButton icon="arrow-left" label={t('thread.back')} onClick={onClose} />}
-        <div className="thread-title">
-          <Heading>{t('thread.title')}</Heading>
-          <p className="soft small">{title}</p>
-        </div>
-        {!isAlone && <IconButton icon="close" label={t('thread.close')} onClick={onClose} />}
-      </header>
+    <div className="thread-body" {...drop.zone}>
       <div className="conversation-middle">
         {isGone ? (
           <Empty
@@ -120,7 +95,7 @@ export default function ThreadView({ room, me, session, thread, at, isAlone, onC
       )}
       {drop.isOver && <DropCover>{t('file.drop')}</DropCover>}
       <MessageDialogs about={writing.about} room={room} systemEvents={[]} onClose={writing.closeAbout} />
-    </section>
+    </div>
   )
 }
 
@@ -131,9 +106,6 @@ export interface ThreadViewProps {
   /** The message that begins it. */
   thread: number
   at: number | undefined
-  /** There is no conversation beside it. */
-  isAlone: boolean
-  onClose: () => void
 }
 
 function Root({
