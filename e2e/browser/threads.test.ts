@@ -81,6 +81,7 @@ describe('a conversation in the list', () => {
     await listed.getByText('un mot important').waitFor()
 
     await awa.goto('/chat')
+    await listed.waitFor()
     await awa.context().setOffline(true)
     for (const deed of ['Épingler en haut', 'Marquer comme non lue']) {
       await listed.click({ button: 'right' })

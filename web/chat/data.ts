@@ -22,6 +22,7 @@ import { currentLocale, translator } from '../lib/i18n.tsx'
 import { ProblemError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
+import { changeWords } from './change-labels/words/index.ts'
 import {
   messageEdited,
   messageErased,
@@ -32,7 +33,6 @@ import {
   roomPinned,
   roomUnpinned,
 } from './changes.ts'
-import { chatWords } from './words/index.ts'
 
 /** The two hundred most recent rooms, which is all of them for almost everyone. Older ones are read by id. */
 export const roomsAsked = () => ({ ...routeQuery(listRooms, { query: { limit: 200 } }), staleTime: 60_000 })
@@ -152,7 +152,7 @@ const describeChange = ({ room_id, in_room, thread }: Message, what: ChangeWord)
   described(room_id, what, in_room ? '' : `/threads/${thread}`)
 
 const described = (roomId: number, what: ChangeWord, rest = '') => ({
-  label: translator(chatWords, currentLocale())(what),
+  label: translator(changeWords, currentLocale())(what),
   href: `/chat/${roomId}${rest}`,
 })
 

@@ -139,7 +139,8 @@ export function createUploads(deps: UploadsDeps): Uploads {
     client
       .all()
       .filter(
-        ({ key, target }) => target.roomId === roomId && !taken.has(key) && (inThread.get(key) ?? null) === thread,
+        ({ key, target }) =>
+          target.roomId === roomId && !taken.has(key) && (inThread.get(key) ?? null) === thread,
       )
       .map(shown)
   const forgetPreview = (key: string) => {

@@ -1,16 +1,19 @@
+import { lazy, Suspense } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { Empty } from '../../kit/empty.tsx'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDoing } from '../../lib/use-doing.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
-import { ChatPreferences } from '../parts/chat-preferences.tsx'
-import { MessageSearch } from '../parts/message-search.tsx'
-import { NewRoom } from '../parts/new-room.tsx'
+import { ComingDialog } from '../parts/coming-dialog.tsx'
 import { RoomList } from '../parts/room-list.tsx'
 import { RoomOnScreen } from '../parts/room-on-screen.tsx'
 import { chatWords } from '../words/index.ts'
 import './chat.css'
+
+const ChatPreferences = lazy(() => import('../parts/chat-preferences.tsx'))
+const MessageSearch = lazy(() => import('../parts/message-search.tsx'))
+const NewRoom = lazy(() => import('../parts/new-room.tsx'))
 
 /** The list beside the open conversation, and a thread beside both; on a phone one of them. All have their URL. */
 export default function Chat() {
@@ -49,19 +52,29 @@ export default function Chat() {
           </section>
         )
       )}
-      {doing === 'create' && (
-        <NewRoom organization={idIn(query.get('organization') ?? undefined)} onClose={end} />
-      )}
-      {doing === 'preferences' && <ChatPreferences onClose={end} />}
-      {doing === 'search' && (
-        <MessageSearch
-          roomId={idIn(roomId)}
-          onClose={end}
-          onOpen={(room, message) =>
-            navigate(withParameter(`/chat/${room}`, '', 'at', String(message)), { replace: true })
-          }
-        />
+      {doing && (
+        <Suspense fallback={<ComingDialog title={t(DIALOGS[doing])} onClose={end} />}>
+          {doing === 'create' && (
+            <NewRoom organization={idIn(query.get('organization') ?? undefined)} onClose={end} />
+          )}
+          {doing === 'preferences' && <ChatPreferences onClose={end} />}
+          {doing === 'search' && (
+            <MessageSearch
+              roomId={idIn(roomId)}
+              onClose={end}
+              onOpen={(room, message) =>
+                navigate(withParameter(`/chat/${room}`, '', 'at', String(message)), { replace: true })
+              }
+            />
+          )}
+        </Suspense>
       )}
     </div>
   )
 }
+
+const DIALOGS = {
+  create: 'rooms.new',
+  search: 'rooms.searchMessages',
+  preferences: 'preferences.title',
+} as const

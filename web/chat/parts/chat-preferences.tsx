@@ -9,11 +9,13 @@ import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { settingsAsked, useChangeSettings } from '../data.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { chatWords } from '../words/index.ts'
 
 /** The preferences for all of the person's conversations. */
-export function ChatPreferences({ onClose }: { onClose: () => void }) {
-  const t = useWords(chatWords)
+export default function ChatPreferences({ onClose }: { onClose: () => void }) {
+  const t = useWords(dialogWords)
+  const chat = useWords(chatWords)
   const kit = useWords(kitWords)
   const settings = useQuery(settingsAsked())
   const change = useChangeSettings()
@@ -31,7 +33,7 @@ export function ChatPreferences({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={t('preferences.title')}
+      title={chat('preferences.title')}
       onClose={onClose}
       actions={
         <Button look="primary" onClick={onClose}>

@@ -1,8 +1,10 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
+  lazy,
   type ReactNode,
   type RefObject,
+  Suspense,
   useEffect,
   useId,
   useLayoutEffect,
@@ -14,6 +16,7 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import type { Mentionable } from '../../kit/mentions/mention-at.ts'
 import { MentionList } from '../../kit/mentions/mention-list.tsx'
 import { useMentions } from '../../kit/mentions/use-mentions.ts'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Message } from '../conversation.ts'
 import { editDrafts } from '../edit-drafts.ts'
@@ -26,18 +29,32 @@ import { VoiceButton } from '../voice/voice-button.tsx'
 import { chatWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { Excerpt } from './excerpt.tsx'
-import { FileTray } from './file-tray.tsx'
 import { FormatBar } from './format-bar.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
+
+const FileTray = lazy(() => import('./file-tray.tsx'))
 
 /** What the text will be: a new message, a reply, or an edit. */
 export type Writing = { doing: 'new' } | { doing: 'reply'; to: Message } | { doing: 'edit'; message: Message }
 
 /** The message box. Enter sends, Shift + Enter breaks the line, Escape cancels, arrow up edits the last own message. */
 export function Composer(props: ComposerProps) {
-  const { room, me, thread, writing, box, uploads, leftOut, onFiles, onSend, onVoice, onTyping, onStop, onEditLast } =
-    props
+  const {
+    room,
+    me,
+    thread,
+    writing,
+    box,
+    uploads,
+    leftOut,
+    onFiles,
+    onSend,
+    onVoice,
+    onTyping,
+    onStop,
+    onEditLast,
+  } = props
   const t = useWords(chatWords)
   const [draft, setDraft] = useDraft(me, room.id, thread)
   const [mended, setMended] = useState('')
@@ -117,7 +134,11 @@ export function Composer(props: ComposerProps) {
       {mentions.isOpen && <MentionList list={mentions.list} side="above" />}
       {props.children}
       <FormatBar box={box} boxId={boxId} onChange={setText} />
-      <FileTray uploads={uploads} roomId={room.id} thread={thread} leftOut={leftOut} />
+      {(leftOut > 0 || uploads.tray(room.id, thread).length > 0) && (
+        <Suspense fallback={<Skeleton shape="line" count={1} />}>
+          <FileTray uploads={uploads} roomId={room.id} thread={thread} leftOut={leftOut} />
+        </Suspense>
+      )}
       {left < NEAR_END && (
         <p className="composer-left" data-over={left < 0 || undefined}>
           {t('composer.left', { count: left })}

@@ -11,7 +11,7 @@ import { FileCard } from './file-card.tsx'
 import './file-tray.css'
 
 /** The files of the next message. They are uploaded while its text is still being written. */
-export function FileTray({
+export default function FileTray({
   uploads,
   roomId,
   thread,

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../../contract/frames/events.ts'
 import { Confirm } from '../../kit/confirm.tsx'
@@ -6,8 +7,10 @@ import type { Message } from '../conversation.ts'
 import { erase } from '../data.ts'
 import { joinedAtByUser } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
-import { MessageReaders } from './message-readers.tsx'
-import { MessageVersions } from './message-versions.tsx'
+import { ComingDialog } from './coming-dialog.tsx'
+
+const MessageReaders = lazy(() => import('./message-readers.tsx'))
+const MessageVersions = lazy(() => import('./message-versions.tsx'))
 
 /** The dialog open about one message. */
 export type About = { what: 'erase' | 'readers' | 'versions'; message: Message }
@@ -16,17 +19,22 @@ export function MessageDialogs({ about, room, systemEvents, onClose }: MessageDi
   const t = useWords(chatWords)
   if (about === null) return null
   const { what, message } = about
-  if (what === 'readers') {
+  if (what !== 'erase') {
     return (
-      <MessageReaders
-        message={message}
-        room={room}
-        joinedAt={joinedAtByUser(systemEvents)}
-        onClose={onClose}
-      />
+      <Suspense fallback={<ComingDialog title={t(`message.${what}`)} onClose={onClose} />}>
+        {what === 'readers' ? (
+          <MessageReaders
+            message={message}
+            room={room}
+            joinedAt={joinedAtByUser(systemEvents)}
+            onClose={onClose}
+          />
+        ) : (
+          <MessageVersions message={message} onClose={onClose} />
+        )}
+      </Suspense>
     )
   }
-  if (what === 'versions') return <MessageVersions message={message} onClose={onClose} />
   return (
     <Confirm
       open

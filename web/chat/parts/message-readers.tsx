@@ -2,13 +2,13 @@ import type { Room } from '../../../contract/chat/schemas.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Message } from '../conversation.ts'
-import { chatWords } from '../words/index.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { Face } from './face.tsx'
 import './people-rows.css'
 
 /** Who has read an own message, who has not, and who does not share receipts. */
-export function MessageReaders({ message, room, joinedAt, onClose }: MessageReadersProps) {
-  const t = useWords(chatWords)
+export default function MessageReaders({ message, room, joinedAt, onClose }: MessageReadersProps) {
+  const t = useWords(dialogWords)
   // People who joined later could not read it.
   const others = room.participants.filter(
     ({ user_id }) => user_id !== message.sender_id && (joinedAt.get(user_id) ?? 0) < message.id,

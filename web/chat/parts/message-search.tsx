@@ -9,14 +9,16 @@ import { Segments } from '../../kit/switches.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { searchAsked } from '../data.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { roomTitle } from '../rooms.ts'
 import { useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import './message-search.css'
 
 /** Searches messages, in this room or in all, and opens a result. */
-export function MessageSearch({ roomId, onOpen, onClose }: MessageSearchProps) {
-  const t = useWords(chatWords)
+export default function MessageSearch({ roomId, onOpen, onClose }: MessageSearchProps) {
+  const t = useWords(dialogWords)
+  const chat = useWords(chatWords)
   const me = useMe()
   const rooms = useRooms().data?.results ?? []
   const here = rooms.find(({ id }) => id === roomId)
@@ -59,7 +61,7 @@ export function MessageSearch({ roomId, onOpen, onClose }: MessageSearchProps) {
                   <li key={`${one.room_id}-${one.id}`}>
                     <button type="button" onClick={() => onOpen(one.room_id, one.id)}>
                       <span className="message-search-top">
-                        <strong>{one.sender.id === me.id ? t('message.me') : one.sender.name}</strong>
+                        <strong>{one.sender.id === me.id ? chat('message.me') : one.sender.name}</strong>
                         {scope === 'everywhere' && (
                           <span className="soft">
                             {t('search.in', { room: titleOf(one.room_id, one.room_name) })}

@@ -6,12 +6,12 @@ import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Message } from '../conversation.ts'
 import { versionsAsked } from '../data.ts'
-import { chatWords } from '../words/index.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import './message-versions.css'
 
 /** The versions of a message, the latest first. */
-export function MessageVersions({ message, onClose }: { message: Message; onClose: () => void }) {
-  const t = useWords(chatWords)
+export default function MessageVersions({ message, onClose }: { message: Message; onClose: () => void }) {
+  const t = useWords(dialogWords)
   const versions = useQuery(versionsAsked(message))
   return (
     <Dialog open title={t('versions.title')} onClose={onClose}>

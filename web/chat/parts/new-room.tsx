@@ -13,7 +13,7 @@ import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useCreateRoom } from '../data.ts'
-import { chatWords } from '../words/index.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import './new-room.css'
 
@@ -22,8 +22,8 @@ const draft = z.object({ people: z.array(contact), name: z.string() })
 const DRAFT = 'new-room'
 
 /** One chosen person makes a direct room, several make a named group. */
-export function NewRoom({ organization, onClose }: NewRoomProps) {
-  const t = useWords(chatWords)
+export default function NewRoom({ organization, onClose }: NewRoomProps) {
+  const t = useWords(dialogWords)
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()
   const create = useCreateRoom()

@@ -13,7 +13,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { contactsAsked } from '../data.ts'
-import { chatWords } from '../words/index.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import './people-picker.css'
 
 /** The people whom the person may write to, listed before anything is typed. The box keeps the focus and the keys. */
@@ -27,7 +27,7 @@ export function PeoplePicker({
   onPick,
   onDone,
 }: PeoplePickerProps) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const kit = useWords(kitWords)
   const me = useMe()
   const [typed, setTyped] = useState('')

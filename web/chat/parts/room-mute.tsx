@@ -1,12 +1,12 @@
 import { SwitchField } from '../../kit/switch-field.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { useMute, useMutes } from '../mutes.ts'
-import { chatWords } from '../words/index.ts'
 
 /** Nobody is called to a muted conversation; it is unread all the same. */
 export function RoomMute({ roomId }: { roomId: number }) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const mutes = useMutes()
   const mute = useMute(roomId)
   const failed = useFailureToast()

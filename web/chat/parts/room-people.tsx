@@ -7,9 +7,9 @@ import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { plain } from '../../lib/plain.ts'
 import { useChangeRole } from '../data.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { useChatSession } from '../session-context.ts'
 import { usePresence } from '../use-chat-session.ts'
-import { chatWords } from '../words/index.ts'
 import { Face } from './face.tsx'
 import './people-rows.css'
 
@@ -17,7 +17,7 @@ export type Person = Room['participants'][number]
 
 /** The participants with their roles, and an owner's actions on them. */
 export function RoomPeople({ room, me, mayChange, onRemove }: RoomPeopleProps) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const presence = usePresence(useChatSession())
   const change = useChangeRole(room.id)
   const failed = useFailureToast()

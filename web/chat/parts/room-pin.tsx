@@ -3,11 +3,11 @@ import { SwitchField } from '../../kit/switch-field.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { pin } from '../data.ts'
-import { chatWords } from '../words/index.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 
 /** Whether it stands above the others in the reader's own list. */
 export function RoomPin({ room }: { room: Room }) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const failed = useFailureToast()
   return (
     <SwitchField

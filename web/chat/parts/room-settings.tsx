@@ -10,6 +10,7 @@ import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { readParticipantsAgain, useAddParticipant, useRemoveParticipant, useRenameRoom } from '../data.ts'
+import { dialogWords } from '../dialogs/words/index.ts'
 import { roomTitle } from '../rooms.ts'
 import { chatWords } from '../words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
@@ -19,8 +20,9 @@ import { RoomPin } from './room-pin.tsx'
 import './room-settings.css'
 
 /** A group's name and people, and leaving it. */
-export function RoomSettings({ room, me, onClose }: { room: Room; me: number; onClose: () => void }) {
-  const t = useWords(chatWords)
+export default function RoomSettings({ room, me, onClose }: { room: Room; me: number; onClose: () => void }) {
+  const t = useWords(dialogWords)
+  const chat = useWords(chatWords)
   const kit = useWords(kitWords)
   const cache = useQueryClient()
   useEffect(() => {
@@ -55,7 +57,7 @@ export function RoomSettings({ room, me, onClose }: { room: Room; me: number; on
       <RoomPin room={room} />
       <RoomMute roomId={room.id} />
       <section className="stack" data-gap="small">
-        <h3>{t('room.people', { count: room.participants.length })}</h3>
+        <h3>{chat('room.people', { count: room.participants.length })}</h3>
         {mayChange && <Add room={room} />}
         <RoomPeople room={room} me={me} mayChange={mayChange} onRemove={setLeaving} />
       </section>
@@ -64,7 +66,7 @@ export function RoomSettings({ room, me, onClose }: { room: Room; me: number; on
 }
 
 function Rename({ room }: { room: Room }) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const [name, setName] = useState(room.name)
   const rename = useRenameRoom(room.id)
   const failed = useFailureToast()
@@ -96,7 +98,7 @@ function Rename({ room }: { room: Room }) {
 }
 
 function Add({ room }: { room: Room }) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const add = useAddParticipant(room.id)
   const failed = useFailureToast()
   const here = useMemo(() => new Set(room.participants.map(({ user_id }) => user_id)), [room.participants])
@@ -131,7 +133,7 @@ function Removal({
   me: number
   onClose: () => void
 }) {
-  const t = useWords(chatWords)
+  const t = useWords(dialogWords)
   const [, navigate] = useLocation()
   const remove = useRemoveParticipant(room.id)
   const isMe = person.user_id === me
