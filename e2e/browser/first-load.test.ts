@@ -43,6 +43,8 @@ describe('a page comes to its end by itself, wherever the network is cut during 
     const page = await openAs(browser, 'gestionnaire@cnss.test', { path: STILL, serviceWorker: true })
     await page.goto('/account')
     await page.locator('h1').waitFor()
+    // That reload is for a page without scripts.
+    expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(0)
     await page.context().setOffline(true)
     // The time at which it would have begun.
     await page.waitForTimeout(2_500)
