@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite'
 import { chunkNamer } from './build/chunks.ts'
+import { emojiData } from './build/emoji-data.ts'
 import { laterEnglish } from './build/later-english.ts'
 import { precache, TARGET } from './build/precache.ts'
 import { servedSignIn } from './build/served-sign-in.ts'
@@ -13,7 +14,15 @@ const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite-web',
-  plugins: [precache(), servedSignIn(), splashFirst(), withoutJsonSchema(), slimContract(), laterEnglish()],
+  plugins: [
+    emojiData(),
+    precache(),
+    servedSignIn(),
+    splashFirst(),
+    withoutJsonSchema(),
+    slimContract(),
+    laterEnglish(),
+  ],
   // React's interface on Preact's renderer, a fifth of its size (decision 088).
   resolve: {
     alias: [

@@ -23,6 +23,7 @@ export type LocalStoreKey =
   | 'timer'
   | 'guide'
   | 'steps'
+  | 'emojis'
 
 /** Choices about this device. All other stored values belong to a person. */
 const OF_THE_DEVICE: ReadonlySet<string> = new Set(

@@ -20,6 +20,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Message } from '../conversation.ts'
 import { editDrafts } from '../edit-drafts.ts'
+import { EmojiButton } from '../emoji/emoji-button.tsx'
 import { pastedFiles } from '../files.ts'
 import { formatByKey } from '../format-by-key.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
@@ -158,6 +159,14 @@ export function Composer(props: ComposerProps) {
           }}
         />
         {!isEditing && <AttachButton onFiles={onFiles} />}
+        <EmojiButton
+          onPick={(emoji) => {
+            const at = box.current?.selectionStart ?? text.length
+            setText(text.slice(0, at) + emoji + text.slice(box.current?.selectionEnd ?? at))
+            placeCaret(at + emoji.length)
+            box.current?.focus()
+          }}
+        />
         <textarea
           ref={box}
           id={boxId}

@@ -20,6 +20,8 @@ export interface MessageHandlers {
   versions: (message: Message) => void
   /** From here on, as if it had not been read. */
   markUnread: (message: Message) => void
+  /** Any emoji, from the picker. */
+  pick: (message: Message) => void
   jump: (messageId: number) => void
 }
 
@@ -37,6 +39,7 @@ export function MessageActions({ message, me, room, isOperator, isInThread, hand
     tone?: 'bad',
   ): MessageAction[] => (may ? [{ label, icon, act, tone }] : [])
   const items = [
+    ...actionIf(isOpen, t('emoji.other'), 'smile', () => handlers.pick(message)),
     ...actionIf(isOpen, t('message.reply'), 'arrow-left', () => handlers.reply(message)),
     ...actionIf(isOpen && !isInThread, t('message.thread'), 'chat', () => handlers.thread(message)),
     ...actionIf(

@@ -2,9 +2,12 @@ import { lazy, Suspense } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../../contract/frames/events.ts'
 import { Confirm } from '../../kit/confirm.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Message } from '../conversation.ts'
-import { erase } from '../data.ts'
+import { erase, react } from '../data.ts'
+import { EmojiPart } from '../emoji/emoji-part.tsx'
 import { joinedAtByUser } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import { ComingDialog } from './coming-dialog.tsx'
@@ -13,12 +16,25 @@ const MessageReaders = lazy(() => import('./message-readers.tsx'))
 const MessageVersions = lazy(() => import('./message-versions.tsx'))
 
 /** The dialog open about one message. */
-export type About = { what: 'erase' | 'readers' | 'versions'; message: Message }
+export type About = { what: 'erase' | 'readers' | 'versions' | 'react'; message: Message }
 
 export function MessageDialogs({ about, room, systemEvents, onClose }: MessageDialogsProps) {
   const t = useWords(chatWords)
+  const showFailure = useFailureToast()
   if (about === null) return null
   const { what, message } = about
+  if (what === 'react') {
+    return (
+      <Dialog open title={t('emoji.other')} onClose={onClose}>
+        <EmojiPart
+          onPick={(emoji) => {
+            react(message, emoji, true).catch(showFailure)
+            onClose()
+          }}
+        />
+      </Dialog>
+    )
+  }
   if (what !== 'erase') {
     return (
       <Suspense fallback={<ComingDialog title={t(`message.${what}`)} onClose={onClose} />}>

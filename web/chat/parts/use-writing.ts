@@ -56,6 +56,7 @@ export function useWriting({ session, room, lines, reading, inRoom, onTyping, op
       erase: (message) => setAbout({ what: 'erase', message }),
       readers: (message) => setAbout({ what: 'readers', message }),
       versions: (message) => setAbout({ what: 'versions', message }),
+      pick: (message) => setAbout({ what: 'react', message }),
       react: (message, emoji, on) =>
         void react(message, emoji, on).catch((error) => latest.current.showFailure(error)),
       // Left, so that it is opened again: a conversation that stays on screen is read.

@@ -140,6 +140,9 @@ export const en: SameWords<typeof fr> = {
     other: 'Ten files at most in a message: {count} files were left out.',
   },
 
+  'emoji.missing': 'The emojis could not be loaded. Try again when the network is back.',
+  'emoji.other': 'Another emoji',
+  'emoji.insert': 'Insert an emoji',
   'voice.word': 'Voice',
   'voice.excerpt': 'Voice message ({length})',
   'voice.record': 'Record a voice message',

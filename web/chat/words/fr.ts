@@ -141,6 +141,9 @@ export const fr = {
     other: 'Dix fichiers au plus par message : {count} fichiers laissés de côté.',
   },
 
+  'emoji.missing': "Les émojis n'ont pas pu être chargés. Réessayez quand le réseau sera revenu.",
+  'emoji.other': 'Autre émoji',
+  'emoji.insert': 'Insérer un émoji',
   'voice.word': 'Vocal',
   'voice.excerpt': 'Message vocal ({length})',
   'voice.record': 'Enregistrer un message vocal',
