@@ -4,13 +4,12 @@ import { currencies } from './money.ts'
 import { titleOf, visibleTextOf } from './names.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
+import { uploadErrors, uploadRefusals } from './platform/upload-errors.ts'
 import {
   fileId,
   STORAGE_QUOTA_BYTES,
   STORAGE_QUOTA_BYTES_MOST,
-  uploadErrors,
   uploadLink,
-  uploadRefusals,
   uploadRequest,
 } from './platform/uploads.ts'
 import { defineRoute } from './route.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { logEvent } from '../frames/events.ts'
 import { id, idText, instant, searchText } from '../page.ts'
-import { uploadErrors } from '../platform/uploads.ts'
+import { uploadErrors } from '../platform/upload-errors.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
 import {

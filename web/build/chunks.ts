@@ -21,11 +21,13 @@ const REQUEST_BYTES = 2_500
 const PACKED = 0.2
 /** How many openings a page counts for: those of everybody, and those that begin with nothing on the device. */
 const WEIGHTS: readonly (readonly [RegExp, number])[] = [
-  [/\/home\/pages\//, 10],
+  [/\/home\/pages\//, 40],
+  [/\/(chat\/pages\/chat|app\/background\/connection)\.tsx$/, 15],
   [
-    /\/(chat\/pages\/chat|app\/background\/connection|identity\/pages\/(forgotten|reset|invitation))\.tsx$/,
+    /\/(projects\/(pages\/project|parts\/project-(overview|tasks))|tickets\/pages\/(ticket|request)|billing\/pages\/invoice)\.tsx$/,
     4,
   ],
+  [/\/identity\/pages\/(forgotten|reset|invitation)\.tsx$/, 4],
   [/\/app\/background\//, 2],
   [/\/pages\//, 1],
 ]

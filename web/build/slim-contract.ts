@@ -25,7 +25,7 @@ export function forBrowsers(code: string, id: string): string {
 }
 
 /** A page says these by itself: an upload that was refused is told after a reload, when the server's answer is gone. */
-const SAID = /\/contract\/((documents|projects)\/errors|platform\/uploads)\.ts$/
+const SAID = /\/contract\/((documents|projects)\/errors|platform\/upload-errors)\.ts$/
 
 const SERVER_FIELDS: ReadonlySet<string> = new Set(['summary', 'errors', 'limits', 'access'])
 

@@ -1,4 +1,5 @@
-import { fileTypeOf, uploadErrors } from '../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../contract/platform/upload-errors.ts'
+import { fileTypeOf } from '../../contract/platform/uploads.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { base64url } from '../kernel/data/ids.ts'
 import { fail } from '../kernel/failure.ts'

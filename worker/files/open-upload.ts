@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { requestErrors, validationErrors } from '../../contract/platform/errors.ts'
-import { UPLOAD_HOURS, uploadErrors } from '../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../contract/platform/upload-errors.ts'
+import { UPLOAD_HOURS } from '../../contract/platform/uploads.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { Statement } from '../kernel/data/database.ts'

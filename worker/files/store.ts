@@ -1,4 +1,4 @@
-import { uploadErrors } from '../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../contract/platform/upload-errors.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { base64url } from '../kernel/data/ids.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import { uploadErrors } from '../../contract/platform/upload-errors.ts'
 import {
   bytesMostOf,
   cleanFileName,
@@ -7,7 +8,6 @@ import {
   PART_BYTES,
   RESERVED_BYTES_MOST,
   UPLOAD_HOURS,
-  uploadErrors,
   type uploadRequest,
 } from '../../contract/platform/uploads.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'

@@ -8,9 +8,10 @@ import { NoValue } from '../../kit/table/no-value.tsx'
 import { Day } from '../../kit/when.tsx'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
 import type { ListedDocument } from '../calls.ts'
+import { Deadline } from '../deadline/deadline.tsx'
 import type { fr } from '../words/fr.ts'
 import { billingWords } from '../words/index.ts'
-import { Deadline, InvoiceState, QuoteState } from './states.tsx'
+import { InvoiceState, QuoteState } from './states.tsx'
 import './document-columns.css'
 
 export function useQuoteColumns(): Column<QuoteRow>[] {

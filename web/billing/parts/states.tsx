@@ -1,13 +1,8 @@
 import type { Invoice, InvoiceStatus, Quote, QuoteStatus } from '../../../contract/billing/schemas.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { todayOf } from '../../kit/date/day.ts'
-import { Icon, type IconName } from '../../kit/icon.tsx'
+import type { IconName } from '../../kit/icon.tsx'
 import type { Tone } from '../../kit/notice.tsx'
-import { NoValue } from '../../kit/table/no-value.tsx'
-import { Day } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useNow } from '../../lib/use-now.ts'
-import { ageingOf } from '../ageing.ts'
 import { billingWords } from '../words/index.ts'
 import './states.css'
 
@@ -35,39 +30,6 @@ export function InvoiceState({ status }: { status: InvoiceStatus }) {
     <Badge tone={INVOICE_TONES[status]} {...iconOf(status)}>
       {t(`invoice.${status}`)}
     </Badge>
-  )
-}
-
-/** The day until which something may be done, and in words how far it is while that matters. */
-export function Deadline({
-  document,
-}: {
-  document: Pick<Invoice, 'kind' | 'status' | 'due_date'> | Pick<Quote, 'kind' | 'status' | 'valid_until'>
-}) {
-  const t = useWords(billingWords)
-  const ageing = ageingOf(document, todayOf(useNow()))
-  const day = document.kind === 'quote' ? document.valid_until : document.due_date
-  if (day === null) return <NoValue />
-  if (ageing.tone === 'none') return <Day day={day} />
-  const words =
-    ageing.tone === 'today'
-      ? t('deadline.today')
-      : t(
-          ageing.tone === 'soon'
-            ? 'deadline.soon'
-            : document.kind === 'quote'
-              ? 'deadline.expired'
-              : 'deadline.late',
-          { count: ageing.days },
-        )
-  return (
-    <span className="deadline">
-      <Day day={day} />
-      <span className="deadline-words" data-tone={ageing.tone}>
-        {ageing.tone === 'late' && <Icon name="attention" />}
-        {words}
-      </span>
-    </span>
   )
 }
 

@@ -76,11 +76,6 @@ export const en: SameWords<typeof fr> = {
   'kind.proforma': 'Proforma',
   'kind.credit_note': 'Credit note',
 
-  'deadline.today': 'today',
-  'deadline.soon': { one: 'in {count} day', other: 'in {count} days' },
-  'deadline.late': { one: '{count} day late', other: '{count} days late' },
-  'deadline.expired': { one: '{count} day ago', other: '{count} days ago' },
-
   'quote.title': 'Quote',
   'quote.draftTitle': 'Draft quote',
   'draftTitle.invoice': 'Draft invoice',

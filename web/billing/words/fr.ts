@@ -74,11 +74,6 @@ export const fr = {
   'kind.proforma': 'Proforma',
   'kind.credit_note': 'Avoir',
 
-  'deadline.today': 'aujourd’hui',
-  'deadline.soon': { one: 'dans {count} jour', other: 'dans {count} jours' },
-  'deadline.late': { one: '{count} jour de retard', other: '{count} jours de retard' },
-  'deadline.expired': { one: 'depuis {count} jour', other: 'depuis {count} jours' },
-
   'quote.title': 'Devis',
   'quote.draftTitle': 'Devis en brouillon',
   'draftTitle.invoice': 'Facture en brouillon',

@@ -1,6 +1,6 @@
 import { documentErrors } from '../../../contract/documents/errors.ts'
 import type { ErrorSpec } from '../../../contract/errors.ts'
-import { uploadErrors } from '../../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../../contract/platform/upload-errors.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { useTroubleWords } from '../../kit/transfers/use-trouble-words.ts'
 import { useLocale } from '../../lib/locale.ts'

@@ -4,6 +4,7 @@ import type { fr } from './fr.ts'
 export const en: SameWords<typeof fr> = {
   title: 'Bulk payments',
   bulk: 'Bulk of payments',
+  'bulk.name': 'Payments of {period}',
 
   'state.PENDING': 'Waiting',
   'state.PROCESSING': 'Under way',

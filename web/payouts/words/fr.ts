@@ -1,6 +1,7 @@
 export const fr = {
   title: 'Paiements groupés',
   bulk: 'Lot de paiements',
+  'bulk.name': 'Paiements de {period}',
 
   'state.PENDING': 'En attente',
   'state.PROCESSING': 'En cours',

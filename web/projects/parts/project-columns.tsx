@@ -8,9 +8,10 @@ import type { Column } from '../../kit/table/data-table.tsx'
 import { NoValue } from '../../kit/table/no-value.tsx'
 import { Day } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { Health } from '../health/health.tsx'
 import { projectWords } from '../words/index.ts'
 import { ProgressLine } from './progress-line.tsx'
-import { Health, ProjectState } from './states.tsx'
+import { ProjectState } from './states.tsx'
 
 export function useProjectColumns(): Column<Project>[] {
   const t = useWords(projectWords)

@@ -1,6 +1,5 @@
 import type {
   MilestoneStatus,
-  Project,
   ProjectStatus,
   Task,
   TaskPriority,
@@ -28,11 +27,6 @@ export function ProjectState({ status }: { status: ProjectStatus }) {
       {t(`status.${status}`)}
     </Badge>
   )
-}
-
-export function Health({ health }: { health: Project['health'] }) {
-  const t = useWords(projectWords)
-  return <Badge tone={HEALTH_TONES[health]}>{t(`health.${health}`)}</Badge>
 }
 
 export function MilestoneState({ status }: { status: MilestoneStatus }) {
@@ -132,11 +126,6 @@ const PROJECT_TONES: Record<ProjectStatus, Tone | 'neutral'> = {
   on_hold: 'attention',
   completed: 'good',
   archived: 'neutral',
-}
-const HEALTH_TONES: Record<Project['health'], Tone> = {
-  on_track: 'good',
-  at_risk: 'attention',
-  off_track: 'bad',
 }
 const MILESTONE_TONES: Record<MilestoneStatus, Tone | 'neutral'> = {
   planned: 'neutral',

@@ -1,4 +1,5 @@
 import type { SameWords } from '../../lib/i18n.tsx'
+import { en as health } from '../health/words/en.ts'
 import type { fr } from './fr.ts'
 
 export const en: SameWords<typeof fr> = {
@@ -28,9 +29,7 @@ export const en: SameWords<typeof fr> = {
   'status.on_hold': 'On hold',
   'status.completed': 'Completed',
   'status.archived': 'Archived',
-  'health.on_track': 'On track',
-  'health.at_risk': 'At risk',
-  'health.off_track': 'Off track',
+  ...health,
   'task.todo': 'To do',
   'task.in_progress': 'In progress',
   'task.in_review': 'In review',

@@ -1,3 +1,5 @@
+import { fr as health } from '../health/words/fr.ts'
+
 export const fr = {
   'list.title': 'Projets',
   'list.search': 'Rechercher un projet',
@@ -25,9 +27,7 @@ export const fr = {
   'status.on_hold': 'En pause',
   'status.completed': 'Terminé',
   'status.archived': 'Archivé',
-  'health.on_track': 'Dans les temps',
-  'health.at_risk': 'À surveiller',
-  'health.off_track': 'En difficulté',
+  ...health,
   'task.todo': 'À faire',
   'task.in_progress': 'En cours',
   'task.in_review': 'En revue',

@@ -1,4 +1,5 @@
-import { FILE_BYTES_MOST, uploadErrors } from '../../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../../contract/platform/upload-errors.ts'
+import { FILE_BYTES_MOST } from '../../../contract/platform/uploads.ts'
 import { stateOf, type UploadRow, uploadOf } from '../../files/open-upload.ts'
 import type { FilePlace } from '../../files/owners.ts'
 import { admitFile, reserveFile } from '../../files/upload.ts'

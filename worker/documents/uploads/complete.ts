@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
-import { uploadErrors } from '../../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../../contract/platform/upload-errors.ts'
 import { checkUpload } from '../../files/check-upload.ts'
 import {
   completeStatements,

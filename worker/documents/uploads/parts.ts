@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type * as contract from '../../../contract/documents/uploads.ts'
-import { uploadErrors } from '../../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../../contract/platform/upload-errors.ts'
 import {
   discardUpload,
   findOpenUpload,

@@ -1,6 +1,6 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { uploadErrors } from '../../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../../contract/platform/upload-errors.ts'
 import { shopErrors as errors } from '../../../contract/shop/errors.ts'
 import type * as contract from '../../../contract/shop/images.ts'
 import { IMAGE_BYTES_MOST, imageTypes } from '../../../contract/shop/images.ts'

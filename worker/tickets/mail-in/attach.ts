@@ -1,4 +1,5 @@
-import { cleanFileName, fileEndings, fileTypeOf, uploadErrors } from '../../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../../contract/platform/upload-errors.ts'
+import { cleanFileName, fileEndings, fileTypeOf } from '../../../contract/platform/uploads.ts'
 import { TICKET_ATTACHMENTS_MOST } from '../../../contract/tickets/schemas.ts'
 import type { FilePlace } from '../../files/owners.ts'
 import type { SignedIn } from '../../kernel/context.ts'

@@ -4,7 +4,6 @@ import type { fr } from './fr.ts'
 export const en: SameWords<typeof fr> = {
   gone: 'These payments do not exist',
   'gone.help': 'There is nothing at this address, or you no longer have access to it.',
-  name: 'Payments of {period}',
   'tab.overview': 'Progress',
   'tab.rows': 'Payments',
   'tab.duplicates': 'Duplicates',

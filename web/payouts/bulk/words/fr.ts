@@ -1,7 +1,6 @@
 export const fr = {
   gone: 'Ces paiements n’existent pas',
   'gone.help': 'Il n’y a rien à cette adresse, ou vous n’y avez plus accès.',
-  name: 'Paiements de {period}',
   'tab.overview': 'Suivi',
   'tab.rows': 'Paiements',
   'tab.duplicates': 'Doublons',

@@ -1,0 +1,5 @@
+import { defineWords } from '../../../lib/i18n.tsx'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+
+export const healthWords = defineWords(fr, en)
