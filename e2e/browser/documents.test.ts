@@ -192,6 +192,7 @@ describe('documents', () => {
     await awa.goto('/documents')
     const name = `photo-${Date.now()}.png`
     await awa.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
+    await awa.waitForLoadState('networkidle')
     await awa.context().setOffline(true)
     await choose(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
     const upload = awa.locator('.upload', { hasText: name })

@@ -1,10 +1,10 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
 import { ChatSessionProvider } from '../chat/session-context.ts'
-import { UploadsProvider } from '../documents/use-uploads.ts'
+import { UploadsProvider, useUploadsForPages } from '../documents/use-uploads.ts'
 import { knownAddress } from '../identity/known-address.ts'
 import { signInAddress } from '../identity/return-to.ts'
 import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
@@ -26,7 +26,7 @@ import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { countOnTab } from '../lib/tab.ts'
-import { BellPlace } from '../notifications/parts/bell-place.tsx'
+import { Bell } from '../notifications/parts/bell.tsx'
 import { forgetPushSubscription } from '../notifications/push/forget.ts'
 import { Arriving } from './arriving.tsx'
 import { NOT_CONNECTED } from './background/connected.ts'
@@ -95,10 +95,13 @@ function Frame({ me }: { me: Profile }) {
   const [path] = useLocation()
   const line = useBackground(loadConnection, path.startsWith('/chat'))
   const [{ chat, unread, outgoing }, setConnected] = useState(NOT_CONNECTED)
-  const behind = useBackground(loadParts)
+  const [isHurried, setHurried] = useState(false)
+  const hurry = useCallback(() => setHurried(true), [])
+  const behind = useBackground(loadParts, isHurried)
   const [{ uploads, unsentFiles, palette }, setRunning] = useState(NOT_RUNNING)
+  const uploadsForPages = useUploadsForPages(uploads, hurry)
   const mutations = useCreateMutationClient(me.id, loadChangeKinds)
-  const [notified, setNotified] = useState(0)
+  const [notified, setNotified] = useState<number | null>(null)
   const nav = useMemo(() => navigationFor(me.role, t, { unread }), [me.role, t, unread])
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const waitingChanges = useWaiting(mutations).length
@@ -108,7 +111,7 @@ function Frame({ me }: { me: Profile }) {
   useSameReader(me.id)
   useEffect(() => knownAddress.keep(me.email), [me.email])
   useEffect(() => keepLastRead(queries, isIn, serverDataOf), [])
-  useEffect(() => countOnTab(unread + notified), [unread, notified])
+  useEffect(() => countOnTab(unread + (notified ?? 0)), [unread, notified])
   useEffect(() => () => countOnTab(0), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
@@ -127,7 +130,16 @@ function Frame({ me }: { me: Profile }) {
         links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
         signOutLabel: t('leave'),
       }}
-      bar={behind ? <behind.Bell chat={chat} me={me} onCount={setNotified} /> : <BellPlace />}
+      bar={
+        <>
+          <Bell
+            count={notified}
+            onOpen={hurry}
+            panel={behind && ((close) => <behind.NotificationPanel me={me} onClose={close} />)}
+          />
+          {behind && <behind.BellNews chat={chat} me={me} onCount={setNotified} />}
+        </>
+      }
       waiting={outgoing}
       whole={takesWhole(path)}
       notice={
@@ -149,7 +161,7 @@ function Frame({ me }: { me: Profile }) {
           <ErrorBoundary key={path.split('/')[1]}>
             {mutations && (
               <MutationClientProvider value={mutations}>
-                <UploadsProvider value={uploads}>
+                <UploadsProvider value={uploadsForPages}>
                   <Suspense fallback={<Skeleton shape="rows" count={6} />}>
                     <Switch>
                       {placesOf(me.role).map(({ id, path }) => (

@@ -1,23 +1,26 @@
 import { useState } from 'react'
 import type { CommentFiles } from '../kit/comments/comment.ts'
 import { pictureSums } from '../kit/transfers/pictures.ts'
-import { transferOf } from '../kit/transfers/transfer.ts'
+import { type Transfer, transferOf } from '../kit/transfers/transfer.ts'
 import { isReducible } from '../lib/pictures/kinds.ts'
 import type { DocumentTarget } from '../lib/uploads/document-transport.ts'
 import { originalOf, type Upload } from '../lib/uploads/upload.ts'
 import { useTrashDocuments } from './data.ts'
 import { useHeldUploads } from './held-uploads.ts'
 import { useRefusalWords } from './parts/use-refusal-words.ts'
-import { useUploadList, useUploads } from './use-uploads.ts'
+import { useGiveUploads, useUploadList, useUploads } from './use-uploads.ts'
 
 /** The files of what is being written: a comment, a reply, a ticket. They leave as soon as they are chosen, as files of
  *  what it belongs to: on a slow line they arrive while the text is being written. Pictures are made smaller, unless
  *  their author wants them as they are. */
 export function useAttachedFiles(target: DocumentTarget, most: number) {
   const uploads = useUploads()
+  const give = useGiveUploads()
   const sayRefusal = useRefusalWords()
   const trash = useTrashDocuments()
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+  // Chosen before the uploads are open: nothing is sent without them.
+  const [early, setEarly] = useState<readonly File[]>([])
   const [sendsOriginals, setOriginals] = useState(false)
   useHeldUploads(keys)
   const chosen = useUploadList(uploads).filter(({ key }) => keys.has(key))
@@ -26,8 +29,12 @@ export function useAttachedFiles(target: DocumentTarget, most: number) {
     uploads?.client.cancel(gone)
   }
   const send = (to: DocumentTarget, picked: readonly File[], reduces: boolean) => {
-    const added = uploads?.add(to, picked, { reduces }) ?? []
-    setKeys((before) => new Set([...before, ...added]))
+    setEarly((before) => [...before, ...picked])
+    give((opened) => {
+      const added = opened.add(to, picked, { reduces })
+      setEarly((before) => before.filter((file) => !picked.includes(file)))
+      setKeys((before) => new Set([...before, ...added]))
+    })
   }
   /** It was for this text alone: its task or ticket does not keep what its author has taken back. */
   const takeBack = (gone: readonly Upload<DocumentTarget>[]) => {
@@ -36,7 +43,7 @@ export function useAttachedFiles(target: DocumentTarget, most: number) {
     if (documentIds.length > 0) trash.mutate(documentIds)
   }
   const files: CommentFiles = {
-    chosen: chosen.map((one) => transferOf(one, sayRefusal)),
+    chosen: [...chosen.map((one) => transferOf(one, sayRefusal)), ...early.map(waitingTransfer)],
     most,
     onChoose: (picked, isInternal) =>
       send({ ...target, ...(isInternal ? { internal: true } : {}) }, picked, !sendsOriginals),
@@ -70,3 +77,11 @@ export function useAttachedFiles(target: DocumentTarget, most: number) {
     },
   }
 }
+
+const waitingTransfer = ({ name, size }: File, index: number): Transfer => ({
+  id: `early-${index}`,
+  name,
+  size,
+  sent: 0,
+  state: 'waiting',
+})

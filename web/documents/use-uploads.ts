@@ -1,15 +1,46 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { DocumentTarget } from '../lib/uploads/document-transport.ts'
 import type { Upload } from '../lib/uploads/upload.ts'
 import type { UploadQueue } from '../lib/uploads/upload-queue.ts'
 
 export type DocumentUploads = UploadQueue<DocumentTarget>
 
-const UploadsContext = createContext<DocumentUploads | null>(null)
+export interface UploadsForPages {
+  readonly opened: DocumentUploads | null
+  readonly give: (start: (uploads: DocumentUploads) => void) => void
+}
+
+const UploadsContext = createContext<UploadsForPages | null>(null)
 export const UploadsProvider = UploadsContext.Provider
 
 /** Null until they are opened, behind the first page. */
-export const useUploads = (): DocumentUploads | null => useContext(UploadsContext)
+export const useUploads = (): DocumentUploads | null => useContext(UploadsContext)?.opened ?? null
+
+/** Does something with the uploads: at once, or as soon as they are open. Nothing that is chosen early is lost. */
+export function useGiveUploads(): UploadsForPages['give'] {
+  const forPages = useContext(UploadsContext)
+  if (forPages === null) throw new Error('files are chosen outside the frame')
+  return forPages.give
+}
+
+/** The uploads as pages see them; where one has files for them before they are open, their opening is hurried. */
+export function useUploadsForPages(opened: DocumentUploads | null, hurry: () => void): UploadsForPages {
+  const early = useRef<((uploads: DocumentUploads) => void)[]>([])
+  useEffect(() => {
+    if (opened) for (const start of early.current.splice(0)) start(opened)
+  }, [opened])
+  return useMemo(
+    () => ({
+      opened,
+      give(start) {
+        if (opened) return start(opened)
+        early.current.push(start)
+        hurry()
+      },
+    }),
+    [opened, hurry],
+  )
+}
 
 /** Renders again when an upload progresses. */
 export function useUploadList(uploads: DocumentUploads | null): readonly Upload<DocumentTarget>[] {

@@ -6,8 +6,13 @@ import { takeNewestWorker } from './service-worker.ts'
  * Loads code that is not there yet. A cut is waited for and the file asked for again. Where the server answers and the
  * file still fails, a deploy has replaced it, or this browser remembers failures of imports: the page is loaded anew.
  */
-export async function loadCode<Code>(load: () => Promise<Code>): Promise<Code> {
-  count(1)
+export function loadCode<Code>(load: () => Promise<Code>): Promise<Code> {
+  const coming = loadWithPatience(load)
+  showComing(coming)
+  return coming
+}
+
+async function loadWithPatience<Code>(load: () => Promise<Code>): Promise<Code> {
   try {
     return await load()
   } catch (error) {
@@ -16,8 +21,6 @@ export async function loadCode<Code>(load: () => Promise<Code>): Promise<Code> {
       if (await renewPage()) return forever
       throw new UnreachableError(again)
     })
-  } finally {
-    count(-1)
   }
 }
 
@@ -35,6 +38,13 @@ export async function renewPage(): Promise<boolean> {
   await takeNewestWorker()
   location.reload()
   return true
+}
+
+/** Counts it as on its way until it has come or failed. */
+export function showComing(coming: Promise<unknown>): void {
+  const done = () => count(-1)
+  count(1)
+  coming.then(done, done)
 }
 
 const KEY = 'matrice.reloaded'

@@ -28,7 +28,7 @@ export function useBell(chat: ChatSession | null, role: Role) {
   }, [chat, cache])
   useReadOnSight(unread.data?.results ?? NONE, role)
   const newest = unread.data && (unread.data.results[0] ?? null)
-  return { count: unread.data?.unread ?? 0, newest }
+  return { count: unread.data?.unread ?? null, newest }
 }
 
 /** Marks notifications about the conversation, the ticket or the task on screen as read: no letter follows them. */

@@ -1,4 +1,5 @@
 export { UploadTray } from '../../documents/parts/upload-tray.tsx'
-export { Bell } from '../../notifications/parts/bell.tsx'
+export { BellNews } from '../../notifications/parts/bell-news.tsx'
+export { NotificationPanel } from '../../notifications/parts/notification-panel.tsx'
 export { WaitingBar } from '../waiting/waiting-bar.tsx'
 export { Sessions } from './sessions.tsx'

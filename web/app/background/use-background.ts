@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { englishArrived } from '../../lib/english.ts'
+import { showComing } from '../../lib/load-code.ts'
 import { queries } from '../../lib/queries.ts'
 import { pageArrived } from '../page.ts'
 
 /**
  * The connection, files on their way, the bell: no page waits for them, and a third of what a signed-in page weighs is
- * theirs. They are fetched once the first page has its answers, or at once where the page itself is made of them. Null
- * until they have come; `load` is a constant of the module.
+ * theirs. They are fetched once the first page has its answers, or at once where the page itself is made of them or its
+ * reader asks for one. Null until they have come; `load` is a constant of the module.
  */
 export function useBackground<Parts extends object>(
   load: () => Promise<Parts>,
@@ -17,7 +18,9 @@ export function useBackground<Parts extends object>(
     let isGone = false
     const fetchParts = () => {
       if (isGone) return
-      load()
+      const coming = load()
+      if (isWantedNow) showComing(coming)
+      coming
         .then((loaded) => englishArrived().then(() => isGone || setParts(loaded)))
         .catch(() => setTimeout(fetchParts, AGAIN_MS))
     }

@@ -32,7 +32,7 @@ import type { FolderPlace } from '../parts/folder-picker.tsx'
 import { StorageBar } from '../parts/storage-bar.tsx'
 import { targetOf } from '../places.ts'
 import { useReader } from '../use-reader.ts'
-import { useUploads } from '../use-uploads.ts'
+import { useGiveUploads } from '../use-uploads.ts'
 import { documentWords } from '../words/index.ts'
 import './documents.css'
 
@@ -51,9 +51,9 @@ export default function Documents() {
   const mayWrite = can(reader.role, 'documents.write')
   const target = targetOf(address, reader, browsing ? folder : undefined)
   const [dropped, setDropped] = useState<readonly File[]>([])
-  const uploads = useUploads()
+  const give = useGiveUploads()
   const take = (files: readonly File[]) => {
-    if (target !== null) return void uploads?.add(target, files)
+    if (target !== null) return give((uploads) => uploads.add(target, files))
     setDropped(files)
     begin('add')
   }

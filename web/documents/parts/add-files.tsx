@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { can } from '../../../contract/permissions.ts'
 import { FILE_BYTES_MOST, fileEndings, fileTypeOf } from '../../../contract/platform/uploads.ts'
 import { useOrganizationName, useOrganizationSearch } from '../../directory/organizations.ts'
@@ -16,7 +16,7 @@ import { useLocale } from '../../lib/locale.ts'
 import { isReducible, SMALL_BYTES } from '../../lib/pictures/kinds.ts'
 import type { DocumentTarget } from '../../lib/uploads/document-transport.ts'
 import { useReader } from '../use-reader.ts'
-import { useUploads } from '../use-uploads.ts'
+import { useGiveUploads } from '../use-uploads.ts'
 import { documentWords } from '../words/index.ts'
 import './versions.css'
 
@@ -33,16 +33,18 @@ export function AddFiles({ target, files: given = [], onClose }: AddFilesProps) 
   const t = useWords(documentWords)
   const kit = useWords(kitWords)
   const locale = useLocale()
-  const uploads = useUploads()
+  const give = useGiveUploads()
+  // They come while files are chosen.
+  useEffect(() => give(() => undefined), [give])
   const { role } = useReader()
   const [files, setFiles] = useState<readonly File[]>(given)
   const [place, setPlace] = useState<DocumentTarget | null>(target)
   const [isInternal, setInternal] = useState(false)
   const [reduces, setReduces] = useState(false)
-  const isReady = place !== null && files.length > 0 && uploads !== null
+  const isReady = place !== null && files.length > 0
   const send = () => {
     if (!isReady) return
-    uploads.add(isInternal ? { ...place, internal: true } : place, files, { reduces })
+    give((uploads) => uploads.add(isInternal ? { ...place, internal: true } : place, files, { reduces }))
     onClose()
   }
   return (

@@ -10,7 +10,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useDocuments } from '../data.ts'
 import { type DocumentSubject, hrefOfSubject, mayChange, queryOf } from '../places.ts'
 import { useReader } from '../use-reader.ts'
-import { useUploads } from '../use-uploads.ts'
+import { useGiveUploads } from '../use-uploads.ts'
 import { documentWords } from '../words/index.ts'
 import { DocumentLine } from './document-line.tsx'
 import { TrashDocuments } from './trash-documents.tsx'
@@ -19,7 +19,7 @@ import './document-list.css'
 /** The files of a project, a task or an organization, where that is shown; dropped files are added to it. */
 export function DocumentList({ subject, isReadOnly = false, beside }: DocumentListProps) {
   const t = useWords(documentWords)
-  const uploads = useUploads()
+  const give = useGiveUploads()
   const reader = useReader()
   const list = useRef<HTMLDivElement>(null)
   const [isInternal, setInternal] = useState(false)
@@ -28,7 +28,7 @@ export function DocumentList({ subject, isReadOnly = false, beside }: DocumentLi
   const mayAdd = !isReadOnly && can(reader.role, 'documents.write')
   const add = (files: readonly File[]) => {
     const target = { ...subject, ...(isInternal ? { internal: true } : {}) }
-    uploads?.add(target, files)
+    give((uploads) => uploads.add(target, files))
   }
   const { isOver, zone } = useFileDrop(mayAdd ? add : null)
   // Its line goes, and the button that has the focus with it. The dialog gives the focus back as it closes, hence after.

@@ -6,7 +6,7 @@ import { DocumentThumbnail } from './document-thumbnail.tsx'
 export function DocumentName({ document }: { document: Document }) {
   const { name, tags } = document
   return (
-    <span className="document-name">
+    <span className="document-titled">
       <DocumentThumbnail document={document} />
       <span className="document-name-text">
         <span title={name}>{name}</span>

@@ -13,7 +13,7 @@ import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { saveDocument, useRestoreVersion, useVersions } from '../data.ts'
-import { useUploads } from '../use-uploads.ts'
+import { useGiveUploads } from '../use-uploads.ts'
 import { documentWords } from '../words/index.ts'
 import { endingOf } from './document-mark.tsx'
 import './versions.css'
@@ -105,7 +105,7 @@ function VersionLine({
 /** Of the same type as the document: the server refuses another. */
 function AddVersion({ document }: { document: Document }) {
   const t = useWords(documentWords)
-  const uploads = useUploads()
+  const give = useGiveUploads()
   const chooser = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -120,7 +120,7 @@ function AddVersion({ document }: { document: Document }) {
         accept={`${document.mimetype},${endingOf(document.name)}`}
         onChange={(event) => {
           const [file] = event.target.files ?? []
-          if (file) uploads?.add({ documentId: document.id }, [file])
+          if (file) give((uploads) => uploads.add({ documentId: document.id }, [file]))
           // Otherwise choosing the same file again fires no change.
           event.target.value = ''
         }}

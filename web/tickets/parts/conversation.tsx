@@ -74,7 +74,7 @@ export function Conversation({ ref, ticket, people }: ConversationProps) {
   )
   const { first, hidden, last } = folded(entries, isOpen)
   return (
-    <div className="conversation" ref={place}>
+    <div className="ticket-conversation" ref={place}>
       <section aria-label={t('conversation.label')}>
         <ol className="conversation-list">
           {first.map(item)}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { Redirect } from 'wouter'
 import { ticketErrors } from '../../../contract/tickets/errors.ts'
 import type { Ticket } from '../../../contract/tickets/schemas.ts'
@@ -65,7 +65,8 @@ function Sent({ idForNow }: { idForNow: number }) {
 
 /** Everything of it is in another ticket, and so is what one was about to say. */
 function MergedAway({ fromId, intoId }: { fromId: number; intoId: number }) {
-  useEffect(() => replyDrafts.move(fromId, intoId), [fromId, intoId])
+  // With the redirect, not after it: the other ticket reads its draft when it is first drawn.
+  useLayoutEffect(() => replyDrafts.move(fromId, intoId), [fromId, intoId])
   return <Redirect to={`/tickets/${intoId}?merged=${fromId}`} replace />
 }
 
