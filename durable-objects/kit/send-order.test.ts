@@ -36,6 +36,18 @@ test('a refused message that comes again makes way for the others', () => {
   expect(order.admit(AFTER_PAUSE, send(2))).toBe(2)
 })
 
+test('a refused message is awaited by an object that has slept meanwhile', () => {
+  let kept: readonly (readonly [number, string])[] = []
+  const keep = (awaited: typeof kept) => {
+    kept = awaited
+  }
+  new SendOrder(kept, keep).refuse(10, send(1))
+  const woken = new SendOrder(kept, keep)
+  expect(woken.admit(AFTER_PAUSE, send(2))).toBe('close')
+  expect(woken.admit(AFTER_PAUSE, send(1))).toBe(1)
+  expect(new SendOrder(kept).admit(AFTER_PAUSE, send(2))).toBe(1)
+})
+
 test('a refused message holds up no other room', () => {
   const order = new SendOrder()
   order.refuse(10, send(1))

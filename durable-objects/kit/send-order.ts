@@ -5,6 +5,12 @@ import { refusals } from './refusals.ts'
 /** After a refusal a socket must send no message for so long: its bucket then has a second's worth of frames again. */
 export const SEND_PAUSE_MS = 1_000
 
+/** Of so many rooms the refused message outlives the object's memory: what the runtime keeps with a socket is small. */
+const AWAITED_KEPT = 4
+
+/** The first refused message of each room. */
+type Awaited = readonly (readonly [roomId: number, clientId: string])[]
+
 /** What names a message before it is stored. */
 type Send = Pick<Extract<ClientFrame, { type: 'send_message' }>, 'room_id' | 'client_id'>
 
@@ -17,12 +23,20 @@ type Send = Pick<Extract<ClientFrame, { type: 'send_message' }>, 'room_id' | 'cl
  * what it sent meanwhile arrives after the pause. So the first message of a room that was refused must come again before
  * any other of that room. If another comes, nothing on this socket can tell a message in flight from a client that gave
  * the refused one up. The socket is closed: nothing is in flight on the next one.
+ *
+ * What is awaited is kept with the socket: a client that does not read for a while outlives the object's memory.
  */
 export class SendOrder {
-  readonly #awaited = new Map<number, string>()
+  readonly #awaited: Map<number, string>
+  readonly #keep: (awaited: Awaited) => void
   #refusedAt = Number.NEGATIVE_INFINITY
   #admitted = 0
   #refusedTo = 0
+
+  constructor(awaited: Awaited = [], keep: (awaited: Awaited) => void = () => undefined) {
+    this.#awaited = new Map(awaited)
+    this.#keep = keep
+  }
 
   /** The number of a send that arrived, for its turn; 'refuse' during the pause, 'close' where it may overtake. */
   admit(now: number, send: Send): number | 'refuse' | 'close' {
@@ -33,7 +47,7 @@ export class SendOrder {
     }
     const awaited = this.#awaited.get(send.room_id)
     if (awaited !== undefined && awaited !== send.client_id) return 'close'
-    this.#awaited.delete(send.room_id)
+    if (this.#awaited.delete(send.room_id)) this.#keepAwaited()
     this.#admitted += 1
     return this.#admitted
   }
@@ -47,9 +61,15 @@ export class SendOrder {
   refuse(now: number, send: Send, number = this.#admitted + 1): void {
     this.#refusedAt = now
     // Of several refused messages the first comes again first. One without a name cannot be recognized.
-    if (send.client_id !== undefined && !this.#awaited.has(send.room_id))
+    if (send.client_id !== undefined && !this.#awaited.has(send.room_id)) {
       this.#awaited.set(send.room_id, send.client_id)
+      this.#keepAwaited()
+    }
     if (number <= this.#admitted) this.#refusedTo = this.#admitted
+  }
+
+  #keepAwaited(): void {
+    this.#keep([...this.#awaited].slice(0, AWAITED_KEPT))
   }
 }
 

@@ -16,6 +16,8 @@ export const socketState = z.object({
   gathers: z.boolean().default(false),
   /** Accepts read positions within a batch. */
   seenInBatches: z.boolean().default(false),
+  /** The messages that were refused for their rate and must come again before others, by room. */
+  awaited: z.array(z.tuple([z.number(), z.string()])).default([]),
 })
 export type SocketState = z.infer<typeof socketState>
 
@@ -24,7 +26,8 @@ export const stateBeforeHello = {
   capable: false,
   gathers: false,
   seenInBatches: false,
-} as const
+  awaited: [],
+} as const satisfies Partial<SocketState>
 
 /** What a client says of itself by its hello. */
 export const stateAfter = ({ device_id, gathers = false, seen_in_batches = false }: Hello) => ({
@@ -38,7 +41,7 @@ export const stateAfter = ({ device_id, gathers = false, seen_in_batches = false
 export abstract class StreamSocket<State extends SocketState> {
   readonly socket: WebSocket
   readonly inFlight = new InFlight()
-  readonly sends = new SendOrder()
+  readonly sends: SendOrder
   readonly bucket: TokenBucket
   isOpen = true
   #state: State
@@ -47,6 +50,9 @@ export abstract class StreamSocket<State extends SocketState> {
     this.socket = socket
     this.#state = state
     this.bucket = new TokenBucket(now)
+    this.sends = new SendOrder(state.awaited, (awaited) =>
+      this.keep({ awaited: [...awaited] } as unknown as Partial<State>),
+    )
   }
 
   get facts(): SocketFacts {
