@@ -2,6 +2,7 @@ import { defineConfig } from 'vite'
 import { chunkNamer } from './build/chunks.ts'
 import { emojiData } from './build/emoji-data.ts'
 import { laterEnglish } from './build/later-english.ts'
+import { packedFiles } from './build/packed-files.ts'
 import { precache, TARGET } from './build/precache.ts'
 import { servedSignIn } from './build/served-sign-in.ts'
 import { slimContract } from './build/slim-contract.ts'
@@ -22,6 +23,7 @@ export default defineConfig({
     withoutJsonSchema(),
     slimContract(),
     laterEnglish(),
+    packedFiles(),
   ],
   // React's interface on Preact's renderer, a fifth of its size (decision 088).
   resolve: {

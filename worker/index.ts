@@ -2,6 +2,7 @@ import { capabilities } from './capabilities.ts'
 import type { Bindings } from './kernel/bindings.ts'
 import { createApp } from './kernel/http/app.ts'
 import { background } from './kernel/jobs/background.ts'
+import { withPackedFiles } from './platform/packed-files.ts'
 import { schedule } from './schedule.ts'
 
 export { ChatRoom } from '../durable-objects/chat-room/chat-room.ts'
@@ -18,7 +19,7 @@ const app = createApp(capabilities)
 const { queue, scheduled, email } = background(capabilities, schedule)
 
 export default {
-  fetch: app.fetch,
+  fetch: withPackedFiles(app.fetch),
   queue,
   scheduled,
   email,

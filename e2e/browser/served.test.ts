@@ -83,3 +83,13 @@ test.each([
     ])
   }
 })
+
+test('a script arrives packed, and is what the build made of it', async () => {
+  const script = served.find((file) => /^assets\/.*\.js$/.test(file)) ?? ''
+  const answer = await fetch(`${url}/${script}`, { headers: { 'Accept-Encoding': 'br, gzip' } })
+  expect([answer.headers.get('Content-Encoding'), answer.headers.get('Cache-Control')]).toEqual([
+    'br',
+    'public, max-age=31536000, immutable',
+  ])
+  expect(await answer.text()).toBe(readFileSync(inRoot('dist/web', script), 'utf8'))
+})

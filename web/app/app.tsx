@@ -5,7 +5,7 @@ import { watchOtherTabs, watchSession } from '../identity/session.ts'
 import { ErrorBoundary } from '../kit/error-boundary.tsx'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
-import { page } from './page.ts'
+import { outerPage } from './page.ts'
 import { Splash } from './splash.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
@@ -37,10 +37,10 @@ export function App() {
   )
 }
 
-const SignIn = page(() => import('../identity/pages/sign-in.tsx'))
-const Forgotten = page(() => import('../identity/pages/forgotten.tsx'))
-const Reset = page(() => import('../identity/pages/reset.tsx'))
-const Invitation = page(() => import('../identity/pages/invitation.tsx'))
-const ChangePassword = page(() => import('../identity/pages/change-password.tsx'))
-const Gallery = page(() => import('../kit/gallery/gallery.tsx'))
-const Inside = page(() => import('./signed-in.tsx'))
+const SignIn = outerPage(() => import('../identity/pages/sign-in.tsx'))
+const Forgotten = outerPage(() => import('../identity/pages/forgotten.tsx'))
+const Reset = outerPage(() => import('../identity/pages/reset.tsx'))
+const Invitation = outerPage(() => import('../identity/pages/invitation.tsx'))
+const ChangePassword = outerPage(() => import('../identity/pages/change-password.tsx'))
+const Gallery = outerPage(() => import('../kit/gallery/gallery.tsx'))
+const Inside = outerPage(() => import('./signed-in.tsx'))

@@ -8,11 +8,13 @@ export const pageArrived = new Promise<void>((resolve) => {
   arrived = resolve
 })
 
-/** A page in a chunk of its own. */
-export function page(load: () => Promise<{ default: ComponentType }>): ComponentType {
-  return lazyPart(() =>
-    load()
-      .then((module) => module.default)
-      .finally(arrived),
-  )
+/** A page of the signed-in, in a chunk of its own. */
+export function page(load: LoadPage): ComponentType {
+  return lazyPart(() => defaultOf(load).finally(arrived))
 }
+
+/** What stands around those pages, or before them: with it nothing has arrived yet. */
+export const outerPage = (load: LoadPage): ComponentType => lazyPart(() => defaultOf(load))
+
+type LoadPage = () => Promise<{ default: ComponentType }>
+const defaultOf = (load: LoadPage) => load().then((module) => module.default)
