@@ -36,7 +36,7 @@ const home = z.object({
   owes: z
     .array(z.object({ currency: z.string(), due: amount, overdue: amount, count: z.number().int() }))
     .optional()
-    .meta({ description: 'Clients: unpaid invoices, by currency; empty until there are invoices' }),
+    .meta({ description: 'Clients: unpaid invoices, by currency' }),
   documents: z.array(document).optional().meta({ description: 'Clients: the newest files' }),
   rooms: z.array(room).optional().meta({ description: 'Clients: the latest conversations' }),
   my_tasks: z

@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client'
 import { readProfile } from '../contract/identity/account.ts'
 import { pathOf } from '../contract/route.ts'
 import { App } from './app/app.tsx'
+import { leaveFirstSight } from './app/first-sight.ts'
 import { takeEntry } from './identity/entry.ts'
 import { isSignInPage } from './identity/return-to.ts'
+import { heedAutoFocus } from './lib/autofocus.ts'
 import { askAhead } from './lib/call.ts'
 import { englishArrived } from './lib/english.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
@@ -15,6 +17,7 @@ import { registerServiceWorker } from './lib/service-worker.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+heedAutoFocus()
 takeEntry()
 // Everything signed in begins with it; it travels while the code does.
 if (!isSignInPage(location.pathname)) askAhead(pathOf(readProfile, {}))
@@ -29,6 +32,7 @@ void englishArrived()
       </StrictMode>,
     ),
   )
+leaveFirstSight(root)
 void registerServiceWorker()
 // After the first paint: reporting must not delay the page.
 window.addEventListener('load', () => {

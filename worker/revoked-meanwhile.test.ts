@@ -159,7 +159,11 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'chat.muteRoom': (scene) => inRoom(scene, () => ({ body: {} })),
   'chat.pinRoom': (scene) => inRoom(scene, () => ({ body: {} })),
   'chat.markUnread': (scene) => inRoom(scene, () => ({ body: {} })),
-  'chat.readThread': (scene) => inRoom(scene, (_, { messageId }) => ({ body: { seq: messageId } })),
+  'chat.readThread': (scene) =>
+    inRoom(scene, async (cast, { roomId, messageId }) => {
+      const reply = { thread: messageId }
+      return { body: { seq: await talkIn(scene).say(cast.approbateur, roomId, 'Une réponse', reply) } }
+    }),
   'chat.unpinRoom': (scene) =>
     inRoom(scene, async (cast, { roomId }) => {
       await scene.as(cast.gestionnaire)('PUT', `/api/chat/rooms/${roomId}/pin`, { body: {} })

@@ -4,6 +4,7 @@ import { billingRoutes } from './billing/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { addUpload } from './documents/uploads/add.ts'
+import { firstSights } from './first-sights.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { jobRegistry } from './jobs.ts'
@@ -50,5 +51,5 @@ export function mountRoutes(app: App): void {
   platformRoutes(app)
   // What nobody before has drawn below a shop is missing there.
   shopPages(app)
-  pageRoutes(app)
+  pageRoutes(app, firstSights)
 }

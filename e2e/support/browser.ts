@@ -36,6 +36,8 @@ export interface PageOptions {
    * runs where a test is about it, and in the walk of all pages.
    */
   readonly serviceWorker?: boolean
+  /** For what is about the page as the Worker draws it, before the app has come. */
+  readonly firstSight?: boolean
 }
 
 export interface VisitOptions extends PageOptions {
@@ -60,6 +62,23 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   const page = await context.newPage()
   openedPages.add(page)
   page.once('close', () => openedPages.delete(page))
+  return options.firstSight ? page : beyondFirstSight(page)
+}
+
+/** Opened is a page when the app has drawn it: what the Worker drew before lies over it as long. */
+function beyondFirstSight(page: Page): Page {
+  const drawn = () => page.locator('#first-sight').waitFor({ state: 'detached' })
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (...words) => {
+    const answer = await goto(...words)
+    if (words[1]?.waitUntil === undefined) await drawn()
+    return answer
+  }
+  page.reload = async (...words) => {
+    const answer = await reload(...words)
+    await drawn()
+    return answer
+  }
   return page
 }
 

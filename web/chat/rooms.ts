@@ -1,7 +1,10 @@
+import { roomTitle } from '../../contract/chat/room-title.ts'
 import { type Room, UNREAD_THREADS_MOST } from '../../contract/chat/schemas.ts'
 import type { EventData, LogEvent } from '../../contract/frames/events.ts'
 import { plain } from '../lib/plain.ts'
 import { dataOf, type Message, messageOf } from './conversation.ts'
+
+export { partnerOf, roomTitle } from '../../contract/chat/room-title.ts'
 
 /** A listed room after these events. Known events change nothing. */
 export function roomAfter(room: Room, events: readonly LogEvent[], me: number): Room {
@@ -92,14 +95,6 @@ export function roomSeen(room: Room, userId: number, seq: number, me: number): R
 }
 
 /** A direct room shows the other person's name, whatever its own name is. */
-export function roomTitle(room: Room, me: number): string {
-  if (room.is_group) return room.name
-  return partnerOf(room, me)?.name ?? room.name
-}
-
-export const partnerOf = (room: Room, me: number) =>
-  room.is_group ? undefined : room.participants.find(({ user_id }) => user_id !== me)
-
 /** What a room adds to the badge. */
 export const unreadIn = ({ unread, unread_mark }: Pick<Room, 'unread' | 'unread_mark'>): number =>
   Math.max(unread, unread_mark === null ? 0 : 1)

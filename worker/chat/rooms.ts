@@ -10,7 +10,7 @@ import type { SignedIn } from '../kernel/context.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
 import { fail, isFailure, refuseField } from '../kernel/failure.ts'
 import { chunk } from './chunk.ts'
-import { listPlaces } from './list-places.ts'
+import { type ListPlaces, listPlaces, noPlaces } from './list-places.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { organizationOfRoom } from './policy.ts'
 import { followRoom } from './projection.ts'
@@ -22,7 +22,7 @@ import { chatRooms } from './tables.ts'
 export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>> {
   const plan = { where: roomsOf(ctx), sortBy: chatRooms.updated_at, id: chatRooms.id, descending: true }
   const page = await listPage(ctx, ask, plan, { from: chatRooms, columns: roomColumns }, (row) => row)
-  const results = await viewsOf(ctx, page.results)
+  const results = page.results.length === 0 ? [] : await viewsOf(ctx, page.results, await listPlaces(ctx))
   return { ...page, results, count: results.length }
 }
 
@@ -30,10 +30,12 @@ export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>
 export const ROOMS_AT_ONCE = 25
 
 /** Leaves out rooms from which the person has just been removed, although a row still lists them. */
-export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Room[]> {
+export async function viewsOf(
+  ctx: SignedIn,
+  rows: readonly RoomRow[],
+  places: ListPlaces = noPlaces,
+): Promise<Room[]> {
   const shown: Room[] = []
-  if (rows.length === 0) return shown
-  const places = await listPlaces(ctx)
   for (const group of chunk(rows, ROOMS_AT_ONCE)) {
     const views = await Promise.all(
       group.map(async (row) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Home } from '../../contract/home.ts'
+import { daysLater, salesIn } from '../billing/testing/sales.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { bodyOf } from '../identity/testing/answers.ts'
 import { watchDatabase } from '../identity/testing/database.ts'
@@ -44,6 +45,21 @@ describe('the home of a client', () => {
     expect(titles((await home(cast.superviseur)).awaiting_me)).toEqual([])
     expect(names((await home(cast.outsider)).projects)).toEqual(['Ailleurs'])
   })
+})
+
+it('the home of a client sums what they owe, and what of it is late', async () => {
+  const { scene, cast, home } = await stage()
+  const sales = salesIn(scene)
+  const invoices = [await sales.issued(), await sales.issued({ currency: 'EUR' })]
+  await sales.issued({ organization_id: NOURX }, {}, cast.admin)
+  const [xof, eur] = invoices.map(({ balance_amount }) => balance_amount)
+  const owed = (overdue: (due: number | undefined) => number | undefined) => [
+    { currency: 'EUR', due: eur, overdue: overdue(eur), count: 1 },
+    { currency: 'XOF', due: xof, overdue: overdue(xof), count: 1 },
+  ]
+  expect((await home(cast.gestionnaire)).owes).toEqual(owed(() => 0))
+  const later = await daysLater(scene, cast.gestionnaire, 60)
+  expect((await home(later)).owes).toEqual(owed((due) => due))
 })
 
 describe('the home of staff', () => {

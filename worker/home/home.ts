@@ -1,5 +1,6 @@
 import { HOME_ITEMS_MOST, type Home } from '../../contract/home.ts'
 import { can } from '../../contract/permissions.ts'
+import { readOwed } from '../billing/account/owed.ts'
 import { listRooms } from '../chat/rooms.ts'
 import { listDocuments } from '../documents/documents/list.ts'
 import type { SignedIn } from '../kernel/context.ts'
@@ -14,18 +15,19 @@ export const readHome = (ctx: SignedIn): Promise<Home> =>
 
 /** Where it stands, what is asked of the reader, what they owe. */
 async function clientHome(ctx: SignedIn): Promise<Home> {
-  const [projects, tasks, tickets, documents, rooms] = await Promise.all([
+  const [projects, tasks, tickets, documents, rooms, owes] = await Promise.all([
     listProjects(ctx, { ...FIRST, sort: 'due_date', status: ['planned', 'active', 'on_hold'] }),
     awaitedOfMe(ctx, HOME_ITEMS_MOST),
     ticketsAwaitingMe(ctx, HOME_ITEMS_MOST),
     listDocuments(ctx, { ...FIRST, sort: '-created_at' }),
     listRooms(ctx, FIRST),
+    readOwed(ctx),
   ])
   return {
     projects: projects.results,
     // A question that holds up one's own ticket comes before tasks of any day.
     awaiting_me: [...tickets, ...tasks].slice(0, HOME_ITEMS_MOST),
-    owes: [],
+    owes,
     documents: documents.results,
     rooms: rooms.results,
   }

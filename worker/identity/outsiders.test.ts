@@ -29,6 +29,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.addParticipant': { user_id: 5 },
   'chat.updateParticipant': { role: 'owner' },
   'chat.sendMessage': { content: 'Bonjour' },
+  'chat.readThread': { seq: 1 },
   'chat.requestUpload': { name: 'devis.pdf', size: 5 },
   'chat.editMessage': { content: 'Bonsoir' },
   'projects.createMilestone': { name: 'Recette' },

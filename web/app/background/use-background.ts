@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import { englishArrived } from '../../lib/english.ts'
 import { showComing } from '../../lib/load-code.ts'
-import { queries } from '../../lib/queries.ts'
-import { pageArrived } from '../page.ts'
+import { pageAnswered } from '../page-answered.ts'
 
 /**
  * The connection, files on their way, the bell: no page waits for them, and a third of what a signed-in page weighs is
@@ -25,7 +24,7 @@ export function useBackground<Parts extends object>(
         .catch(() => setTimeout(fetchParts, AGAIN_MS))
     }
     if (isWantedNow) fetchParts()
-    else void pageArrived.then(answersCame).then(fetchParts)
+    else void pageAnswered.then(fetchParts)
     return () => {
       isGone = true
     }
@@ -33,23 +32,4 @@ export function useBackground<Parts extends object>(
   return parts
 }
 
-/** Resolves when nothing is asked for any more. A server that does not answer does not hold it up for long. */
-function answersCame(): Promise<void> {
-  return new Promise((resolve) => {
-    const isQuiet = () => queries.isFetching() === 0
-    const done = () => {
-      stop()
-      clearTimeout(limit)
-      resolve()
-    }
-    // The page asks when it is first drawn.
-    const look = () => setTimeout(() => isQuiet() && done(), DRAWN_MS)
-    const stop = queries.getQueryCache().subscribe((event) => event.type === 'updated' && isQuiet() && look())
-    const limit = setTimeout(done, MOST_MS)
-    look()
-  })
-}
-
 const AGAIN_MS = 3_000
-const DRAWN_MS = 100
-const MOST_MS = 10_000

@@ -1,7 +1,6 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  lazy,
   type ReactNode,
   type RefObject,
   Suspense,
@@ -18,6 +17,7 @@ import { MentionList } from '../../kit/mentions/mention-list.tsx'
 import { useMentions } from '../../kit/mentions/use-mentions.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import type { Message } from '../conversation.ts'
 import { editDrafts } from '../edit-drafts.ts'
 import { EmojiButton } from '../emoji/emoji-button.tsx'
@@ -34,7 +34,7 @@ import { FormatBar } from './format-bar.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
 
-const FileTray = lazy(() => import('./file-tray.tsx'))
+const FileTray = lazyPart(() => import('./file-tray.tsx').then((part) => part.default))
 
 /** What the text will be: a new message, a reply, or an edit. */
 export type Writing = { doing: 'new' } | { doing: 'reply'; to: Message } | { doing: 'edit'; message: Message }
@@ -58,6 +58,8 @@ export function Composer(props: ComposerProps) {
   } = props
   const t = useWords(chatWords)
   const [draft, setDraft] = useDraft(me, room.id, thread)
+  // Files are chosen where there is no network, too.
+  useEffect(() => void FileTray.preload(), [])
   const [mended, setMended] = useState('')
   const boxId = useId()
   const isEditing = writing.doing === 'edit'

@@ -112,7 +112,7 @@ function refuseWithoutCredentials(route: Route, given: Credentials): void {
 }
 
 /** Who opens a page of ours that stands beside the contract; null for a stranger, or where the session has ended. */
-export async function visitorOf(c: RouteContext, route: Route): Promise<Context> {
+export async function visitorOf(c: RouteContext, route: Pick<Route, 'access'>): Promise<Context> {
   const { context, authenticator } = c.get('requestScope')
   return actingAs(c, await actorOf(context, route, authenticator, credentialsOf(c, context)))
 }
@@ -198,7 +198,12 @@ function credentialsOf(c: RouteContext, { bearer }: Context): Credentials {
   return { bearer, cookie: bearer ? undefined : readSessionCookie(c) }
 }
 
-async function actorOf(ctx: Context, route: Route, authenticator: Authenticator, given: Credentials) {
+async function actorOf(
+  ctx: Context,
+  route: Pick<Route, 'access'>,
+  authenticator: Authenticator,
+  given: Credentials,
+) {
   if (!given.bearer && !given.cookie) return null
   try {
     return await authenticator.authenticate(ctx, given)
