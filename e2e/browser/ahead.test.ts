@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-import type { Browser, Page, Route } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import * as z from 'zod'
-import { inRoot } from '../../scripts/root.ts'
 import { askedFirst } from '../../web/app/asked-first.ts'
 import { placeAt } from '../../web/app/place-at.ts'
 import { openAs, openBrowser, PHONE, STILL } from '../support/browser.ts'
+import { fileOf } from '../support/build-files.ts'
+import { hold } from '../support/hold.ts'
 import { listAt, signInAs, textAt } from '../support/person.ts'
 
 const CLIENT = 'gestionnaire@cnss.test'
@@ -51,39 +50,12 @@ it('what stands behind every page is fetched when the page is there, and not bes
   // Whatever waits for a time alone has waited.
   await page.clock.runFor(GIVEN_UP_MS)
   expect(isEarly).toBe(false)
-  await ofPage.release()
+  ofPage.release()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.clock.resume()
   await behind
   await page.context().close()
 })
-
-/** Keeps back a file of the app until it is released. */
-async function hold(
-  page: Page,
-  file: string,
-): Promise<{ asked: Promise<unknown>; release: () => Promise<void> }> {
-  const address = `**/${file}`
-  const held: Route[] = []
-  await page.route(address, (route) => void held.push(route))
-  return {
-    asked: page.waitForRequest(address),
-    release: async () => {
-      await page.unroute(address)
-      for (const route of held) await route.continue()
-    },
-  }
-}
-
-const manifest = z
-  .record(z.string(), z.object({ file: z.string() }))
-  .parse(JSON.parse(readFileSync(inRoot('dist/web/.vite/manifest.json'), 'utf8')))
-
-function fileOf(module: string): string {
-  const file = manifest[module]?.file
-  if (file === undefined) throw new Error(`the build has no file for ${module}`)
-  return file
-}
 
 /** What the page did not take is told when it is given up. */
 async function comesTo(page: Page, path: string): Promise<void> {

@@ -53,7 +53,7 @@ test('a file is kept for ever where its name changes with its content, and asked
     if (file !== 'index.html') expect([file, headers.get('ETag')]).toEqual([file, expect.any(String)])
   }
   for (const file of served.filter((name) => name.startsWith('assets/')))
-    expect(file).toMatch(/^assets\/(?:[\w.-]+-[\w-]{8}|[\w-]{7})\.\w+$/)
+    expect(file).toMatch(/^assets\/(?:[\w.-]+-[\w-]{8}|[\w-]{7})\.\w+(?:\.br)?$/)
 })
 
 test('what the build keeps for itself is not served', async () => {

@@ -9,6 +9,7 @@ import {
   STILL,
   type VisitOptions,
 } from '../support/browser.ts'
+import { fileOf } from '../support/build-files.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -74,7 +75,11 @@ it('a voice note that is recorded without a network waits, and arrives once', as
   const room = await beginPair(awa)
   await fatou.goto(`/chat/${room}`)
   const before = await voiceNotesIn(fatou, room)
+  const code = ['chat/voice/recording.tsx', 'chat/voice/outgoing-voice.tsx'].map((module) =>
+    awa.waitForResponse(`**/${fileOf(module)}`),
+  )
   await record(awa).focus()
+  await Promise.all(code)
   await awa.waitForLoadState('networkidle')
   await awa.context().setOffline(true)
   // Held with a finger, and let go.
