@@ -4,7 +4,10 @@ export type Mark = { readonly field: string } | { readonly heading: string; read
 /** A field counts as usable when it is painted and takes the focus. */
 export const form: Mark = { field: '#email' }
 
-/** A page counts as readable when its heading and the first row of what it is about are painted: words, not skeletons. */
+/**
+ * A page counts as readable when its heading and the first row of what it is about are painted: words, not skeletons.
+ * Who has drawn them, the Worker or the app, is the same to a reader.
+ */
 export const readable = (row: string, heading = 'main h1'): Mark => ({ heading, row })
 
 /** Runs in the page. */

@@ -33,7 +33,13 @@ export function rowsOf(
       visits.flatMap(({ name, targetSeconds }) => {
         const samples = measured.find((one) => one.line === line.name && one.visit === name)?.samples ?? []
         if (samples.length === 0) return []
-        return [{ visit: name, ...(line.hasTargets ? { targetSeconds } : {}), ...figuresOf(samples) }]
+        return [
+          {
+            visit: name,
+            ...(line.hasTargets && targetSeconds !== undefined ? { targetSeconds } : {}),
+            ...figuresOf(samples),
+          },
+        ]
       }),
     ]),
   )

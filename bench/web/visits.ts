@@ -12,14 +12,16 @@ export interface Visit {
   readonly device: 'nothing' | 'frame' | 'page'
   readonly path: (addresses: Addresses) => string
   readonly mark: Mark
-  readonly targetSeconds: number
+  readonly targetSeconds?: number
   /** The form is filled in and sent; what is measured begins with Enter, this long after the form was there. */
   readonly enterAfterSeconds?: number
 }
 
 const row = '.table-link'
-const home = readable('.home-cards li')
-const conversation = readable('.message-text', 'h1')
+const home = readable('.home-cards li, .sight-card li')
+const conversation = readable('.message-text, .sight-text', 'h1')
+/** It can be answered: the app is there, and nothing lies over it. */
+const composer: Mark = { field: '.composer-box' }
 const board = readable('.board-cards li')
 const invoice = readable('.paper-lines tbody tr')
 
@@ -37,6 +39,7 @@ export const visits: readonly Visit[] = [
   { ...entering('home, after Enter (form open for 20 s)', 12), enterAfterSeconds: 20 },
   { ...entering('home, after Enter (at once)', 22), enterAfterSeconds: 0 },
   cold('conversation, by link', 'client', ({ room }) => room, conversation, 25),
+  cold('conversation, ready to be answered', 'client', ({ room }) => room, composer),
   withFrame('home', 'client', () => '/', home),
   withFrame('projects', 'client', () => '/projects', readable(row)),
   withFrame('a project’s board', 'client', ({ project }) => `${project}/tasks?view=board`, board),
@@ -55,8 +58,15 @@ function entering(name: string, targetSeconds: number): Visit {
   return { name, as: 'client', device: 'nothing', path: () => '/', mark: home, targetSeconds }
 }
 
-function cold(name: string, as: Visit['as'], path: Visit['path'], mark: Mark, targetSeconds: number): Visit {
-  return { name, as, device: 'nothing', path, mark, targetSeconds }
+function cold(name: string, as: Visit['as'], path: Visit['path'], mark: Mark, targetSeconds?: number): Visit {
+  return {
+    name,
+    as,
+    device: 'nothing',
+    path,
+    mark,
+    ...(targetSeconds === undefined ? {} : { targetSeconds }),
+  }
 }
 
 function withFrame(name: string, as: Account, path: Visit['path'], mark: Mark): Visit {
