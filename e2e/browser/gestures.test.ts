@@ -24,7 +24,22 @@ it('a finger draws a message aside to reply, and rests on it for its actions', a
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
 
   await touch(fingers, bubble, [], () => page.locator('.message[data-rests]').waitFor())
-  await page.getByRole('menuitem', { name: 'Copier le texte' }).waitFor()
+  await page.getByRole('menuitem', { name: 'Répondre dans un fil' }).click()
+
+  // What a thread begins with answers to a finger as its replies do.
+  const first = page.locator('.thread-root .message-bubble', { hasText: words })
+  await touch(fingers, first, [20, 50, 90])
+  await page.locator('.thread .composer-doing', { hasText: words }).waitFor()
+  await page.getByLabel('Répondre dans le fil').fill('Voilà')
+  await page.getByRole('button', { name: 'Envoyer', exact: true }).click()
+  await page.getByRole('button', { name: `Awa Gnonlonfoun ${words}` }).click()
+  await expect
+    .poll(() => page.locator('.thread-root .message').evaluate((one) => one.matches(':focus')))
+    .toBe(true)
+
+  await page.goto('/chat')
+  await touch(fingers, page.locator('.room-entry', { hasText: words }), [], () => page.waitForTimeout(600))
+  await page.getByRole('menuitem', { name: 'Épingler en haut' }).waitFor()
   await page.context().close()
 })
 
@@ -65,8 +80,8 @@ it('a conversation leaves its end by the smallest step', async () => {
 async function beginPair(page: Page): Promise<void> {
   await page.goto('/chat?do=create')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Avec qui').fill('superviseur@cnss.test')
-  await dialog.getByRole('option', { name: 'superviseur@cnss.test' }).click()
+  await dialog.getByLabel('Avec qui').fill('approbateur@cnss.test')
+  await dialog.getByRole('option', { name: 'approbateur@cnss.test' }).click()
   await dialog.getByRole('button', { name: 'Commencer' }).click()
   await page.waitForURL(/\/chat\/\d+/)
   await page.locator('.composer-box').waitFor()

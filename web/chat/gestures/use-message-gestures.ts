@@ -33,7 +33,7 @@ export function useMessageGestures(sign: RefObject<HTMLElement | null>, onReply:
     const end = () => {
       off.abort()
       clearTimeout(timer)
-      if (gesture.phase !== 'over') swallowClick()
+      if (gesture.phase !== 'over') swallowClick(message)
       if (gesture.phase === 'replied') reply.current(keyOf(message))
       // After the release, which closes what is open beside it.
       if (gesture.phase === 'opened') setTimeout(() => actionsOf(message)?.click())
@@ -81,12 +81,20 @@ function show(message: HTMLElement, sign: HTMLElement | null, gesture: MessageGe
   sign.style.setProperty('--left', `${left - offsetOf(drawn)}px`)
 }
 
-/** What was pressed is not pressed as well. */
-function swallowClick(): void {
+/** What was pressed is not pressed as well, and what was opened is not closed by a press that a browser imitates. */
+function swallowClick(message: HTMLElement): void {
   const off = new AbortController()
+  window.addEventListener('touchend', (event) => event.cancelable && event.preventDefault(), {
+    capture: true,
+    once: true,
+    passive: false,
+    signal: off.signal,
+  })
   const stop = (event: Event) => {
-    // The gesture's own click on the actions is no finger's.
-    if (!event.isTrusted) return
+    // The gesture's own click on the actions is no finger's, and what they open may be pressed at once.
+    const { target } = event
+    const isHere = target instanceof Element && message.contains(target) && !target.closest('[popover]')
+    if (!event.isTrusted || !isHere) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -96,8 +104,7 @@ function swallowClick(): void {
 
 const actionsOf = (message: HTMLElement) =>
   message.querySelector<HTMLButtonElement>('.message-actions [popovertarget]')
-const keyOf = (message: HTMLElement): string =>
-  message.closest<HTMLElement>('.message-log-row')?.dataset.key ?? ''
+const keyOf = (message: HTMLElement): string => message.closest<HTMLElement>('[data-key]')?.dataset.key ?? ''
 
 const ENDS: ReadonlySet<MessageGesture['phase']> = new Set(['over', 'replied', 'opened'])
 /** Where a phone's own gesture goes back. */

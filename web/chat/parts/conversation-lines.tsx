@@ -14,7 +14,7 @@ import { inOneLine } from '../files.ts'
 import { useMessageGestures } from '../gestures/use-message-gestures.ts'
 import { asChanged } from '../pending.ts'
 import { roomTitle } from '../rooms.ts'
-import { type Delivery, type Line, staysPut, timelineOf } from '../timeline.ts'
+import { type Delivery, keyOf, type Line, staysPut, timelineOf } from '../timeline.ts'
 import { useLiveState, useOutgoingMessages, usePresence, useUploads } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { DayLine, UnreadLine } from './lines.tsx'
@@ -72,7 +72,9 @@ export function ConversationLines({
         const original =
           message.reply_to === null
             ? undefined
-            : conversation.messages.find(({ id }) => id === message.reply_to)
+            : message.reply_to === conversation.root?.id
+              ? conversation.root
+              : conversation.messages.find(({ id }) => id === message.reply_to)
         return (
           <MessageRow
             message={message}
@@ -100,7 +102,9 @@ export function ConversationLines({
   const sign = useRef<HTMLSpanElement>(null)
   const onPointerDown = useMessageGestures(sign, (key) => {
     const line = byKey.get(key)
+    const { root } = conversation
     if (line?.kind === 'message') handlers.reply(line.message)
+    else if (root && keyOf(root) === key) handlers.reply(root)
   })
   return (
     <>

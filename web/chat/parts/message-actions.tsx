@@ -40,7 +40,7 @@ export function MessageActions({ message, me, room, isOperator, isInThread, hand
   ): MessageAction[] => (may ? [{ label, icon, act, tone }] : [])
   const items = [
     ...actionIf(isOpen, t('emoji.other'), 'smile', () => handlers.pick(message)),
-    ...actionIf(isOpen, t('message.reply'), 'arrow-left', () => handlers.reply(message)),
+    ...actionIf(isOpen, t('message.reply'), 'reply', () => handlers.reply(message)),
     ...actionIf(isOpen && !isInThread, t('message.thread'), 'chat', () => handlers.thread(message)),
     ...actionIf(
       message.content !== '',

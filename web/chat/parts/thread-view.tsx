@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
@@ -12,6 +12,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import type { ChatSession } from '../chat-session.ts'
 import type { Message } from '../conversation.ts'
+import { keyOf } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -41,6 +42,17 @@ export default function ThreadView({ room, me, session, thread, at }: ThreadView
     openThread: nowhere,
   })
   const { drop } = writing
+  const first = useRef<HTMLDivElement>(null)
+  const handlers = useMemo<MessageHandlers>(
+    () => ({
+      ...writing.handlers,
+      jump: (id) =>
+        id === thread
+          ? first.current?.querySelector<HTMLElement>('.message')?.focus()
+          : writing.handlers.jump(id),
+    }),
+    [writing.handlers, thread],
+  )
   const root = conversation?.root ?? null
   const isGone = problemIn(reading.error)?.status === 404
   return (
@@ -70,8 +82,12 @@ export default function ThreadView({ room, me, session, thread, at }: ThreadView
             me={me}
             session={session}
             reading={reading}
-            handlers={writing.handlers}
-            head={<Root root={root} room={room} me={me} handlers={writing.handlers} />}
+            handlers={handlers}
+            head={
+              <div ref={first} className="thread-root" data-key={keyOf(root)}>
+                <Root root={root} room={room} me={me} handlers={handlers} />
+              </div>
+            }
           />
         )}
       </div>
@@ -123,7 +139,7 @@ function Root({
   const isOperator = can(useMe().role, 'chat.operate')
   const count = root.replies?.count ?? 0
   return (
-    <div className="thread-root">
+    <>
       <MessageRow
         message={root}
         me={me}
@@ -140,7 +156,7 @@ function Root({
         handlers={handlers}
       />
       <p className="thread-count">{count === 0 ? t('thread.none') : t('thread.replies', { count })}</p>
-    </div>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type PointerEvent, useCallback, useEffect, useRef } from 'react'
+import { type PointerEvent, type TouchEvent, useCallback, useEffect, useRef } from 'react'
 
 /** A finger that rests and lifts. Safari calls no menu for it, so it is timed here; moving it is scrolling, and no
  *  press. It counts when the finger lifts: the browser closes a popover that was opened while it was down. */
@@ -35,6 +35,10 @@ export function useLongPress(onPress: () => void) {
     onPointerCancel: () => {
       end()
       rested.current = false
+    },
+    // The press and the click that a browser imitates afterwards would close what was opened.
+    onTouchEnd: (event: TouchEvent) => {
+      if (rested.current && event.cancelable) event.preventDefault()
     },
     /** The same finger must not follow the link on which it rested. */
     onClickCapture: (event: { detail: number; preventDefault: () => void; stopPropagation: () => void }) => {
