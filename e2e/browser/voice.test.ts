@@ -98,6 +98,23 @@ it('a voice note that is recorded without a network waits, and arrives once', as
   await Promise.all([awa.context().close(), fatou.context().close()])
 })
 
+it('a recording that is left with its conversation is there again, and can be sent', async () => {
+  const awa = await openAs(AWA, { viewport: PHONE, path: STILL })
+  const room = await beginPair(awa)
+  const before = await voiceNotesIn(awa, room)
+  await record(awa).click()
+  await expect.poll(() => awa.locator('.recording-time').textContent()).toBe('0:02')
+  await awa.getByRole('button', { name: 'Mettre l’enregistrement en pause' }).click()
+  await awa.getByRole('button', { name: 'Reprendre l’enregistrement' }).click()
+  await awa.getByRole('button', { name: 'Conversations', exact: true }).click()
+  await awa.locator(`.room-entry a[href="/chat/${room}"]`).click()
+  await awa.locator('.recording').getByRole('button', { name: 'Écouter' }).waitFor()
+  await awa.getByRole('button', { name: 'Envoyer le message vocal' }).click()
+  await awa.locator('.message[data-delivery]').waitFor({ state: 'detached' })
+  await expect.poll(() => voiceNotesIn(awa, room)).toBe(before + 1)
+  await awa.context().close()
+})
+
 const record = (page: Page) => page.getByRole('button', { name: 'Enregistrer un message vocal' })
 
 const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)

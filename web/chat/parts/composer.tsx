@@ -78,6 +78,11 @@ export function Composer(props: ComposerProps) {
     },
   })
 
+  // Here, and not where the messages are read: in a thread the box comes after them, and after a jump to one of them.
+  useEffect(() => {
+    const isElsewhere = box.current?.closest('.conversation')?.contains(document.activeElement) === true
+    if (!isElsewhere && !isUnderThumb()) box.current?.focus({ preventScroll: true })
+  }, [box])
   useEffect(() => {
     if (writing.doing === 'edit') {
       const kept = editDrafts.read({ roomId: room.id, thread })
@@ -88,7 +93,7 @@ export function Composer(props: ComposerProps) {
   useGrowing(box, text)
   const placeCaret = useCaretAfter(box, text)
 
-  const voice = useVoiceRecording()
+  const voice = useVoiceRecording(`${me}/${room.id}/${thread}`)
   const tray = isEditing ? [] : uploads.tray(room.id, thread)
   const hasFiles = tray.some(isWanted)
   const maySend = text.trim() !== '' || hasFiles

@@ -36,9 +36,6 @@ export function useWriting({ session, room, lines, reading, inRoom, onTyping, op
   }
   const drop = useFileDrop(room.closed_at === null ? addFiles : null)
 
-  useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true })
-  }, [])
   const stop = useCallback(() => {
     editDrafts.forget(place)
     setWriting(NEW)

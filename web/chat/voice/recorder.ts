@@ -16,11 +16,13 @@ export interface Recorder {
   readonly levels: () => readonly number[]
   readonly pause: () => void
   readonly resume: () => void
+  /** Not where the device took the microphone away, or it was let go. */
+  readonly mayResume: () => boolean
   /** What is recorded so far, to be listened to while it pauses. */
   readonly soFar: () => Promise<Blob>
   /** Ends the recording. */
   readonly finish: () => Promise<Recorded>
-  /** Lets go of the microphone. */
+  /** Lets go of the microphone; what is recorded stays. */
   readonly close: () => void
 }
 
@@ -68,6 +70,7 @@ export async function startRecording(onLost: () => void): Promise<Recorder | Rec
       recorder.resume()
       since = performance.now()
     },
+    mayResume: () => recorder.state === 'paused',
     soFar: async () => {
       await handedOver(recorder, () => recorder.requestData(), 'dataavailable')
       return blob()
@@ -85,6 +88,10 @@ export async function startRecording(onLost: () => void): Promise<Recorder | Rec
     },
     close: () => {
       clearInterval(sampling)
+      if (recorder.state !== 'inactive') {
+        standStill()
+        recorder.stop()
+      }
       for (const track of stream.getTracks()) {
         track.removeEventListener('ended', onLost)
         track.stop()
@@ -141,7 +148,9 @@ function meterOf(stream: MediaStream) {
         ),
       )
     },
-    close: () => void context.close(),
+    close: () => {
+      if (context.state !== 'closed') void context.close()
+    },
   }
 }
 

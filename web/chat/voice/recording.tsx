@@ -11,6 +11,7 @@ import { type Note, player } from './player.ts'
 import { playing } from './playing.ts'
 import { type Recorder, type RecorderTrouble, startRecording } from './recorder.ts'
 import type { RecordedFile } from './recording-part.ts'
+import { unfinishedRecordings } from './unfinished-recordings.ts'
 import { Waveform } from './waveform.tsx'
 import { voiceWords } from './words/index.ts'
 import './recording.css'
@@ -19,10 +20,15 @@ import './recording.css'
  * A voice note that is being made, in place of the message box. While the microphone is held it shows the way to cancel;
  * with free hands it pauses, plays what is there, and sends.
  */
-export default function Recording({ held, onLocked, onSend, onEnd }: RecordingProps) {
+export default function Recording({ place, held, onLocked, onSend, onEnd: end }: RecordingProps) {
   const t = useWords(voiceWords)
   const chat = useWords(chatWords)
-  const { recorder, phase, setPhase } = useRecorder((trouble) => onEnd(t(trouble)))
+  const isDone = useRef(false)
+  const onEnd = (trouble: string | null) => {
+    isDone.current = true
+    end(trouble)
+  }
+  const { recorder, phase, setPhase, wasLeft } = useRecorder(place, isDone, (trouble) => onEnd(t(trouble)))
   const hold = useSyncExternalStore(held.listen, held.state)
   const isLocked = hold === 'locked'
   const bar = useRef<HTMLElement>(null)
@@ -35,6 +41,7 @@ export default function Recording({ held, onLocked, onSend, onEnd }: RecordingPr
   const send = async () => {
     if (recorder === null) return
     if (recorder.elapsedMs() < SHORTEST_MS) return tooShort()
+    isDone.current = true
     const { blob, ending, voice } = await recorder.finish()
     if (blob.size === 0) return onEnd(t('busy'))
     const name = `${t('fileName', { at: stamp(new Date()) })}.${ending}`
@@ -61,17 +68,20 @@ export default function Recording({ held, onLocked, onSend, onEnd }: RecordingPr
   }, [left, phase])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
+      if (event.key !== 'Escape' || !isMeant(event, held, bar.current)) return
       event.preventDefault()
       event.stopPropagation()
       acts.current.cancel()
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [])
+  }, [held])
+  const isStarting = phase === 'starting'
   useEffect(() => {
-    if (isLocked) bar.current?.querySelector<HTMLElement>('[data-look=primary]')?.focus()
-  }, [isLocked])
+    // One that was left is found again on the way to something else, perhaps: Enter must not send it.
+    if (isLocked && !isStarting && !wasLeft)
+      bar.current?.querySelector<HTMLElement>('[data-look=primary]')?.focus()
+  }, [isLocked, isStarting, wasLeft])
   const progress = useSyncExternalStore(held.listen, held.progress)
   useEffect(() => {
     bar.current?.style.setProperty('--gone', `${progress}`)
@@ -104,13 +114,13 @@ export default function Recording({ held, onLocked, onSend, onEnd }: RecordingPr
       {isLocked && (
         <>
           {phase === 'recording' && <IconButton icon="pause" label={t('pauseRecording')} onClick={pause} />}
-          {phase === 'paused' && left > 0 && (
+          {phase === 'paused' && left > 0 && recorder?.mayResume() && (
             <IconButton
               icon="mic"
               label={t('resume')}
               onClick={() => {
                 playing.stop()
-                recorder?.resume()
+                recorder.resume()
                 setPhase('recording')
               }}
             />
@@ -139,6 +149,8 @@ export default function Recording({ held, onLocked, onSend, onEnd }: RecordingPr
 }
 
 export interface RecordingProps {
+  /** What it is for: a conversation, or a thread. */
+  place: string
   held: Held
   /** The hands are free: what was held goes. */
   onLocked: () => void
@@ -149,7 +161,16 @@ export interface RecordingProps {
 
 type Phase = 'starting' | 'recording' | 'paused'
 
-function useRecorder(onTrouble: (trouble: RecorderTrouble) => void) {
+/** Escape closes an open menu, say, and throws away nothing then. */
+const isMeant = ({ target }: KeyboardEvent, held: Held, bar: HTMLElement | null): boolean =>
+  held.state() !== 'locked' || target === document.body || bar?.contains(target as Node) === true
+
+function useRecorder(
+  place: string,
+  isDone: { readonly current: boolean },
+  onTrouble: (trouble: RecorderTrouble) => void,
+) {
+  const [wasLeft] = useState(() => unfinishedRecordings.has(place))
   const [recorder, setRecorder] = useState<Recorder | null>(null)
   const [phase, setPhase] = useState<Phase>('starting')
   const failed = useRef(onTrouble)
@@ -157,7 +178,18 @@ function useRecorder(onTrouble: (trouble: RecorderTrouble) => void) {
   useEffect(() => {
     playing.stop()
     let isGone = false
-    let opened: Recorder | null = null
+    let opened: Recorder | null = unfinishedRecordings.take(place) ?? null
+    const end = () => {
+      opened?.close()
+      if (opened && !isDone.current && opened.elapsedMs() >= SHORTEST_MS)
+        unfinishedRecordings.keep(place, opened)
+      player.forget(DRAFT)
+    }
+    if (opened) {
+      setRecorder(opened)
+      setPhase('paused')
+      return end
+    }
     let awake: WakeLockSentinel | null = null
     // The device took the microphone away, for a call perhaps: what is there can still be sent.
     void startRecording(() => setPhase('paused')).then((started) => {
@@ -178,12 +210,11 @@ function useRecorder(onTrouble: (trouble: RecorderTrouble) => void) {
     )
     return () => {
       isGone = true
-      opened?.close()
       void awake?.release()
-      player.forget(DRAFT)
+      end()
     }
-  }, [])
-  return { recorder, phase, setPhase }
+  }, [place, isDone])
+  return { recorder, phase, setPhase, wasLeft }
 }
 
 /** What is recorded so far, to be listened to before it is sent. */

@@ -2,14 +2,15 @@ import { useEffect, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { usePart } from '../../lib/use-part.ts'
 import { chatWords } from '../words/index.ts'
-import type { Held } from './held.ts'
+import { freeHands, type Held } from './held.ts'
 import { type RecordedFile, recordingPart } from './recording-part.ts'
+import { unfinishedRecordings } from './unfinished-recordings.ts'
 
-/** Whether a voice note is being recorded, and why one could not be. */
-export function useVoiceRecording() {
+/** Whether a voice note is being recorded in a place, and why one could not be. One that was left is there again. */
+export function useVoiceRecording(place: string) {
   const t = useWords(chatWords)
-  const [held, setHeld] = useState<Held | null>(null)
-  const [isLocked, setLocked] = useState(false)
+  const [held, setHeld] = useState<Held | null>(() => (unfinishedRecordings.has(place) ? freeHands() : null))
+  const [isLocked, setLocked] = useState(held !== null)
   const [isNear, setNear] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const { Part, isMissing } = usePart(recordingPart, isNear || held !== null)
@@ -26,6 +27,7 @@ export function useVoiceRecording() {
     setTrouble(t('voice.part'))
   }, [isLost, t])
   return {
+    place,
     held,
     Part,
     state: held === null ? null : isLocked ? ('locked' as const) : ('held' as const),
@@ -51,6 +53,7 @@ export function RecordingPlace({ voice, onSend, onEnd }: RecordingPlaceProps) {
   if (held === null || Part === null) return null
   return (
     <Part
+      place={voice.place}
       held={held}
       onLocked={voice.lock}
       onSend={(recorded) => {
