@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { openBrowser, openAs as openPageAs, PHONE, STILL, type VisitOptions } from '../support/browser.ts'
@@ -31,6 +31,7 @@ describe('a thread', () => {
     expect(await line(awa, 'Combien de rejets ?').count()).toBe(0)
     await awa.getByRole('button', { name: '1 fil avec de nouvelles réponses' }).click()
     await line(awa, 'Combien de rejets ?').waitFor()
+    await expect.poll(() => isFocused(awa.getByLabel('Répondre dans le fil'))).toBe(true)
     await awa.getByRole('button', { name: '1 fil avec de nouvelles réponses' }).waitFor({ state: 'detached' })
     await box(awa).waitFor()
     expect(await axeFaults(awa)).toEqual([])
@@ -49,6 +50,18 @@ describe('a thread', () => {
     await line(awa, 'Le bordereau est prêt').first().getByRole('button', { name: '2 réponses' }).waitFor()
     await awa.getByRole('button', { name: 'Fermer le fil' }).click()
     await expect.poll(() => new URL(awa.url()).pathname).toBe(`/chat/${room}`)
+
+    // Read without a network, it is read for the other devices as soon as there is one.
+    await answer(fatou, 'Ils sont corrigés')
+    const leading = awa.getByRole('button', { name: '1 fil avec de nouvelles réponses' })
+    await leading.waitFor()
+    await awa.context().setOffline(true)
+    await leading.click()
+    await thread(awa).getByText('Ils sont corrigés').waitFor()
+    await leading.waitFor({ state: 'detached' })
+    expect(await unreadThreadsOf(await openAs(AWA, { path: STILL }), room)).toBe(1)
+    await awa.context().setOffline(false)
+    await expect.poll(() => unreadThreadsOf(awa, room)).toBe(0)
     await Promise.all([awa.context().close(), fatou.context().close()])
   })
 })
@@ -125,6 +138,14 @@ const thread = (page: Page) => page.locator('.thread')
 const box = (page: Page) => page.getByLabel('Écrire un message')
 const line = (page: Page, text: string) =>
   page.locator('.message').filter({ has: page.locator('.message-text', { hasText: text }) })
+
+const isFocused = (box: Locator) => box.evaluate((one) => one.matches(':focus'))
+
+const unreadThreadsOf = (page: Page, room: number) =>
+  page.evaluate(async (room) => {
+    const { threads }: { threads: object[] } = await (await fetch(`/api/chat/rooms/${room}`)).json()
+    return threads.length
+  }, room)
 
 async function write(page: Page, text: string): Promise<void> {
   await box(page).fill(text)

@@ -1,4 +1,10 @@
-import { addReaction, deleteMessage, editMessage, removeReaction } from '../../contract/chat/messages.ts'
+import {
+  addReaction,
+  deleteMessage,
+  editMessage,
+  readThread,
+  removeReaction,
+} from '../../contract/chat/messages.ts'
 import {
   clearUnreadMark,
   listRooms,
@@ -10,6 +16,7 @@ import {
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { Sent } from '../../contract/route.ts'
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
+import { threadRead } from './rooms.ts'
 
 /** The room's log brings the change to the screen. */
 const inLog = { shows: [], renews: [] }
@@ -52,6 +59,20 @@ export const roomMarkCleared = defineMutation(
   inList<typeof clearUnreadMark>(() => ({ unread_mark: null })),
 )
 
+const afterReading = (room: Room, { params }: Sent<typeof readThread>): Room =>
+  room.id === Number(params.roomId) ? threadRead(room, Number(params.messageId)) : room
+
+/** Of the reader alone; it waits for the network, so that their other devices hear of it. */
+export const threadSeen = defineMutation(readThread, {
+  shows: [
+    inRows<typeof readThread, typeof listRooms>(listRooms, (rooms, sent) =>
+      rooms.map((room) => afterReading(room, sent)),
+    ),
+    inAnswer<typeof readThread, typeof readRoom>(readRoom, afterReading),
+  ],
+  renews: [],
+})
+
 export const chatChanges = [
   messageEdited,
   messageErased,
@@ -61,4 +82,5 @@ export const chatChanges = [
   roomUnpinned,
   roomMarkedUnread,
   roomMarkCleared,
+  threadSeen,
 ]

@@ -32,6 +32,7 @@ import {
   roomMarkedUnread,
   roomPinned,
   roomUnpinned,
+  threadSeen,
 } from './changes.ts'
 
 /** The two hundred most recent rooms, which is all of them for almost everyone. Older ones are read by id. */
@@ -157,7 +158,7 @@ const described = (roomId: number, what: ChangeWord, rest = '') => ({
 })
 
 type ChangeWord =
-  `change.${'edit' | 'erase' | 'react' | 'unreact' | 'pin' | 'unpin' | 'markUnread' | 'markRead'}`
+  `change.${'edit' | 'erase' | 'react' | 'unreact' | 'pin' | 'unpin' | 'markUnread' | 'markRead' | 'readThread'}`
 
 export const pin = ({ id }: Room, on: boolean) =>
   on
@@ -174,6 +175,13 @@ export const markUnread = (roomId: number, from?: number) =>
 
 export const clearUnreadMark = (roomId: number) =>
   submitMutation(roomMarkCleared, { params: { roomId } }, described(roomId, 'change.markRead'))
+
+export const readThread = (roomId: number, messageId: number, seq: number) =>
+  submitMutation(
+    threadSeen,
+    { params: { roomId, messageId }, body: { seq } },
+    described(roomId, 'change.readThread', `/threads/${messageId}`),
+  )
 
 /** A download link for the file, valid for five minutes. */
 export const linkTo = async (roomId: number, attachmentId: string): Promise<string> =>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { listMessages, readThread } from '../../../contract/chat/messages.ts'
+import { listMessages } from '../../../contract/chat/messages.ts'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { roomStream } from '../../../contract/frames/events.ts'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
@@ -9,7 +9,7 @@ import { UnreachableError } from '../../lib/problem.ts'
 import { useVisible } from '../../lib/use-visible.ts'
 import type { ChatSession } from '../chat-session.ts'
 import type { Conversation } from '../conversation.ts'
-import { changeRoom, type HistoryAsk, historyAsked } from '../data.ts'
+import { changeRoom, type HistoryAsk, historyAsked, readThread } from '../data.ts'
 import { roomSeen, threadRead } from '../rooms.ts'
 import { isWithin, keyOf } from '../timeline.ts'
 import { useConversation } from '../use-chat-session.ts'
@@ -183,10 +183,7 @@ function useSeen({ session, room, thread, newest, isAtEnd }: Seeing) {
     if (!isReadingThread) return
     const timer = setTimeout(() => {
       changeRoom(cache, room.id, (before) => threadRead(before, thread))
-      // Without a network it stays unread for the other devices, and is told when it is opened again.
-      call(readThread, { params: { roomId: room.id, messageId: thread }, body: { seq: upTo } }).catch(
-        () => {},
-      )
+      readThread(room.id, thread, upTo).catch(() => {})
     }, GLANCE_MS)
     return () => clearTimeout(timer)
   }, [isReadingThread, room.id, thread, upTo, cache])

@@ -10,4 +10,5 @@ export const en: SameWords<typeof fr> = {
   'change.unpin': 'Unpin a conversation',
   'change.markUnread': 'Mark a conversation as unread',
   'change.markRead': 'Mark a conversation as read',
+  'change.readThread': 'Mark a thread as read',
 }

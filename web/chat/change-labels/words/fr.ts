@@ -7,4 +7,5 @@ export const fr = {
   'change.unpin': 'Ne plus épingler une conversation',
   'change.markUnread': 'Marquer une conversation comme non lue',
   'change.markRead': 'Marquer une conversation comme lue',
+  'change.readThread': 'Marquer un fil comme lu',
 } as const
