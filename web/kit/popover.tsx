@@ -17,10 +17,17 @@ export function Popover({
   const panel = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   useEffect(() => {
-    if (!open) return
-    return keepPositioned(
-      () => panel.current && positionPopover(panel.current, triggerOf(panel.current), align),
-    )
+    const opened = panel.current
+    if (!open || !opened) return
+    const place = () => positionPopover(opened, triggerOf(opened), align)
+    const leave = keepPositioned(place)
+    // What it shows may come later, and larger than the skeleton that it was placed with.
+    const growth = new ResizeObserver(place)
+    growth.observe(opened)
+    return () => {
+      growth.disconnect()
+      leave()
+    }
   }, [open, align])
   return (
     <>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
@@ -14,6 +14,13 @@ export default function EmojiPicker({ onPick }: EmojiPickerProps) {
   const [{ recent, tone }, setKept] = useState(keptEmojis.read)
   const [text, setText] = useState('')
   const [group, setGroup] = useState<Group>(recent.length > 0 ? 'recent' : 0)
+  const box = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const isThere = emojis !== null
+  useEffect(() => {
+    // On a phone the keyboard would cover what there is to choose from.
+    if (isThere && window.matchMedia('(pointer: fine)').matches) box.current?.focus()
+  }, [isThere])
   if (isMissing) return <p role="alert">{t('missing')}</p>
   if (emojis === null) return <Skeleton shape="block" />
   const isSearch = text.trim() !== ''
@@ -27,15 +34,25 @@ export default function EmojiPicker({ onPick }: EmojiPickerProps) {
     keptEmojis.use(emoji)
     onPick(emoji)
   }
+  const onSearchKey = (event: KeyboardEvent) => {
+    const [first] = found
+    if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+    // The picker may lie in the form of a message, which Enter would send.
+    event.preventDefault()
+    if (event.key === 'ArrowDown') list.current?.querySelector('button')?.focus()
+    else if (isSearch && first && !event.nativeEvent.isComposing) pick(first)
+  }
   return (
     <div className="emoji-picker">
       <div className="emoji-picker-top">
         <input
+          ref={box}
           type="search"
           aria-label={t('find')}
           placeholder={t('find')}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={onSearchKey}
         />
         <select
           aria-label={t('tone')}
@@ -71,7 +88,7 @@ export default function EmojiPicker({ onPick }: EmojiPickerProps) {
         </nav>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between its buttons. */}
-      <div className="emoji-list" onKeyDown={moveInGrid}>
+      <div ref={list} className="emoji-list" onKeyDown={(event) => moveInGrid(event, box.current)}>
         {found.map((one) => (
           <button
             key={one.unicode}
@@ -140,7 +157,8 @@ const LISTS = {
   en: async () => (await import('emojibase-data/en/compact.json')).default,
 }
 
-function moveInGrid(event: KeyboardEvent<HTMLElement>): void {
+/** Up from the first row leads back to the search. */
+function moveInGrid(event: KeyboardEvent<HTMLElement>, above: HTMLElement | null): void {
   const buttons = [...event.currentTarget.querySelectorAll('button')]
   const at = buttons.findIndex((button) => button.matches(':focus'))
   const [first] = buttons
@@ -154,5 +172,6 @@ function moveInGrid(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key]
   if (step === undefined || at === -1) return
   event.preventDefault()
-  buttons[at + step]?.focus()
+  const next = at + step < 0 ? above : buttons[at + step]
+  next?.focus()
 }
