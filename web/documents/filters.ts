@@ -40,6 +40,13 @@ export function documentsQuery(address: DocumentsAddress): DocumentsQuery {
   }
 }
 
+/** Those of the open level. */
+export const foldersQuery = (address: DocumentsAddress) => ({
+  organization: idIn(address.organization),
+  project: idIn(address.project),
+  parent: idIn(address.folder) ?? ('none' as const),
+})
+
 /** Whether the reader walks through folders. A search and a filter by what documents are look everywhere. */
 export const isBrowsing = (address: DocumentsAddress): boolean =>
   SEARCHING.every((name) => address[name].trim() === '')

@@ -1,7 +1,7 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
+import { isFirstLoad } from '../lib/is-first-load.ts'
 import { useInvitations, useMembers } from '../people/data.ts'
-import { isFirstLoad } from './is-first-load.ts'
 
 /** The other members of the reader's organization and its pending invitations, as far as the role may read them. */
 export function useMembersOverview(me: Profile) {

@@ -1,7 +1,7 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { useLinkedAccounts } from '../identity/account/data.ts'
 import { useSignInMethods } from '../identity/data.ts'
-import { isFirstLoad } from './is-first-load.ts'
+import { isFirstLoad } from '../lib/is-first-load.ts'
 import { stepsOf } from './steps.ts'
 import { useMembersOverview } from './use-members-overview.ts'
 

@@ -4,6 +4,7 @@ import { problemIn } from '../lib/problem.ts'
 import { Empty } from './empty.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { IconName } from './icon.tsx'
+import { inOrder } from './in-order.ts'
 import { Loaded, type LoadedQuery } from './loaded.tsx'
 import { Page } from './page.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -56,7 +57,7 @@ function Known<Item>({ item, back, path, tab, children }: DetailPageProps<Item> 
 
 /** A tab may be code that has not come yet, or does not come: the page around it stays. */
 const Content = ({ children }: { children: ReactNode }) => (
-  <div className="stack" data-gap="large">
+  <div ref={inOrder} className="stack" data-gap="large">
     <ErrorBoundary>
       <Suspense fallback={<Skeleton shape="rows" count={6} />}>{children}</Suspense>
     </ErrorBoundary>

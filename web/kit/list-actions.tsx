@@ -12,7 +12,8 @@ export function ListActions({ primary, others = [], exported, total }: ListActio
   const t = useWords(kitWords)
   const locale = useLocale()
   const isRoomy = useMedia('(min-width: 640px)')
-  const canExport = exported !== undefined && total > 0
+  // Most lists have rows: until they are counted, so has this one, or its place would open when they come.
+  const canExport = exported !== undefined && total !== 0
   if (!isRoomy) {
     const items: MenuItem[] = [
       ...others,
@@ -32,7 +33,7 @@ export function ListActions({ primary, others = [], exported, total }: ListActio
       {canExport && (
         <span
           title={
-            total > exported.most
+            total !== undefined && total > exported.most
               ? t('list.exportMost', { most: formatNumber(exported.most, locale) })
               : undefined
           }
@@ -70,6 +71,6 @@ interface ListActionsProps {
   others?: readonly ListAction[] | undefined
   /** The list as CSV, by the same filters, and where the server stops. */
   exported?: { href: string; most: number } | undefined
-  /** How many rows the list has. */
-  total: number
+  /** How many rows the list has, once they are counted. */
+  total: number | undefined
 }

@@ -32,13 +32,13 @@ export function ListScreen<Row, Address extends ListAddress>(props: ListScreenPr
           title={props.title}
           lead={props.lead}
           back={props.back}
-          count={props.isCounted === false ? undefined : props.list.data?.total}
+          count={props.isCounted === false ? undefined : (props.list.data?.total ?? NOT_COUNTED)}
           actions={
             <ListActions
               primary={props.primary}
               others={props.others}
               exported={props.exported}
-              total={props.list.data?.total ?? 0}
+              total={props.list.data?.total}
             />
           }
         >
@@ -187,6 +187,9 @@ function List<Row, Address extends ListAddress>(props: ListScreenProps<Row, Addr
 }
 
 const NO_FILTERS = [] as const
+
+/** As wide as a figure, so that actions beside the title do not move when it comes. */
+const NOT_COUNTED = '\u2007'
 
 /** Standing views and those that were kept. A list without either shows the way to keep one once it is filtered. */
 function ListViews<Row, Address extends ListAddress>({

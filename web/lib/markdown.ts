@@ -1,6 +1,7 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { MARKDOWN_TEXTS_MOST, renderMarkdown } from '../../contract/platform/markdown.ts'
 import { call } from './call.ts'
+import { isFirstLoad } from './is-first-load.ts'
 
 /** Markdown to the HTML that every reader gets. Texts that are asked for at the same time travel together. */
 export function markdownToHtml(text: string): Promise<string> {
@@ -11,9 +12,10 @@ export function markdownToHtml(text: string): Promise<string> {
   })
 }
 
-/** The HTML of a text, or null until it has come. It does not change while the text does not. */
-export function useMarkdown(text: string): string | null {
-  return useQuery(htmlAsked(text)).data ?? null
+/** The HTML of a text, null while it has not come. It does not change while the text does not. */
+export function useMarkdown(text: string): { html: string | null; isAwaited: boolean } {
+  const query = useQuery(htmlAsked(text))
+  return { html: query.data ?? null, isAwaited: isFirstLoad(query) }
 }
 
 /** The same for the texts of one screen, in their order. */

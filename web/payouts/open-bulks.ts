@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { readBulk } from '../../contract/payouts/bulks.ts'
+import { isFirstLoad } from '../lib/is-first-load.ts'
 import { routeQuery } from '../lib/query-options.ts'
 import { useFewBulks } from './data.ts'
 
@@ -10,9 +11,12 @@ const OPEN_MOST = 5
 export function useOpenBulks() {
   const history = useFewBulks({ state: 'PENDING,PROCESSING', limit: OPEN_MOST })
   const ids = history.data?.results.map(({ bulk_id }) => bulk_id) ?? []
-  const bulks = useQueries({
+  const { bulks, isAwaited } = useQueries({
     queries: ids.map((bulkId) => routeQuery(readBulk, { params: { bulkId } })),
-    combine: (answers) => answers.flatMap(({ data }) => data ?? []),
+    combine: (answers) => ({
+      bulks: answers.flatMap(({ data }) => data ?? []),
+      isAwaited: answers.some(isFirstLoad),
+    }),
   })
-  return { total: history.data?.total ?? 0, bulks }
+  return { total: history.data?.total ?? 0, bulks, isAwaited: isAwaited || isFirstLoad(history) }
 }

@@ -18,9 +18,10 @@ import {
   documentsAddressOf,
   documentsQuery,
   documentsView,
+  foldersQuery,
   isBrowsing,
 } from '../filters.ts'
-import { useFolder } from '../folders.ts'
+import { useFolder, useFolders } from '../folders.ts'
 import { AddFiles } from '../parts/add-files.tsx'
 import { DocumentBulk } from '../parts/document-bulk.tsx'
 import { useDocumentColumns } from '../parts/document-columns.tsx'
@@ -47,6 +48,7 @@ export default function Documents() {
   const list = useDocuments(query)
   const browsing = isBrowsing(address)
   const folder = useFolder(idIn(address.folder)).data
+  const folders = useFolders(foldersQuery(address), browsing)
   const isTrash = address.deleted === 'true'
   const mayWrite = can(reader.role, 'documents.write')
   const target = targetOf(address, reader, browsing ? folder : undefined)
@@ -76,7 +78,8 @@ export default function Documents() {
           title={t('list.title')}
           path="/documents"
           address={documentsAddress}
-          list={list}
+          // With the folders above them, which would move them.
+          list={folders.isLoading ? { ...list, data: undefined } : list}
           columns={useDocumentColumns({ isTrash })}
           rowKey={(document) => String(document.id)}
           rowName={(document) => document.name}
@@ -120,7 +123,7 @@ export default function Documents() {
                 {t('task.note')} <Link href={`/tasks/${address.task}`}>{t('task.open')}</Link>
               </p>
             ) : browsing ? (
-              <FolderBar address={address} folder={folder} />
+              <FolderBar address={address} folder={folder} folders={folders} />
             ) : undefined
           }
           open={{

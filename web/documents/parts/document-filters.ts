@@ -48,6 +48,8 @@ export function useDocumentFilters(
       label: t('field.type'),
       options: documentTypes.map((value) => ({ value, label: t(`type.${value}`) })),
     },
+    { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.created_at') },
+    // What depends on the rows comes last, where it moves no other.
     // No endpoint lists tags: those in sight are offered, and each tag in a panel leads here.
     choiceOf(
       'tag',
@@ -55,7 +57,6 @@ export function useDocumentFilters(
       [...rows.flatMap(({ tags }) => tags), address.tag].map((tag) => [tag, tag] as const),
     ),
     author,
-    { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.created_at') },
   ]
   return filters.filter((filter) => filter !== null)
 }

@@ -10,7 +10,7 @@ import { MoreButton } from '../../kit/more-button.tsx'
 import { idIn } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { DocumentsAddress } from '../filters.ts'
-import { trailOf, useFolders } from '../folders.ts'
+import { trailOf, type useFolders } from '../folders.ts'
 import { mayChangeFolder } from '../places.ts'
 import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
@@ -18,14 +18,9 @@ import { DeleteFolder, MoveFolder, RenameFolder, ShareFolder } from './folder-di
 import './folder-bar.css'
 
 /** The path of the open folder, and the folders in it. */
-export function FolderBar({ address, folder }: { address: DocumentsAddress; folder: Folder | undefined }) {
+export function FolderBar({ address, folder, folders }: FolderBarProps) {
   const t = useWords(documentWords)
   const parent = idIn(address.folder)
-  const folders = useFolders({
-    organization: idIn(address.organization),
-    project: idIn(address.project),
-    parent: parent ?? 'none',
-  })
   const rows = folders.data?.rows ?? []
   if (parent === undefined && rows.length === 0) return null
   return (
@@ -43,6 +38,14 @@ export function FolderBar({ address, folder }: { address: DocumentsAddress; fold
       <MoreButton list={folders}>{t('folder.more')}</MoreButton>
     </section>
   )
+}
+
+interface FolderBarProps {
+  address: DocumentsAddress
+  /** The open one. */
+  folder: Folder | undefined
+  /** Those in it. */
+  folders: ReturnType<typeof useFolders>
 }
 
 function hrefTo(address: DocumentsAddress, folderId: number | null): string {
@@ -83,9 +86,9 @@ function FolderTile({ folder, address }: { folder: Folder; address: DocumentsAdd
       <Link className="folder-tile-link" href={hrefTo(address, folder.id)} title={folder.name}>
         {folder.name}
       </Link>
-      {folder.parent_id === null && (isStaff || project) && address.project === '' && (
+      {folder.parent_id === null && (isStaff || folder.project_id !== null) && address.project === '' && (
         <span className="folder-tile-place soft small">
-          {project ?? <OrganizationName id={folder.organization_id} />}
+          {folder.project_id === null ? <OrganizationName id={folder.organization_id} /> : (project ?? '…')}
         </span>
       )}
       <FolderMenu folder={folder} />

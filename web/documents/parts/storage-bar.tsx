@@ -4,17 +4,28 @@ import { Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { formatFileSize, formatProgress } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { isFirstLoad } from '../../lib/is-first-load.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { useStorage } from '../data.ts'
 import { type Fullness, fullnessOf, type Storage } from '../storage.ts'
 import { documentWords } from '../words/index.ts'
 import '../../kit/progress.css'
+import './storage-bar.css'
 
 /** How full an organization is, over the list of its documents, which has a failure of its own to show. */
 export function StorageBar({ organizationId }: { organizationId: number }) {
-  const { data } = useStorage(organizationId)
-  return data ? <Bar storage={data} /> : null
+  const query = useStorage(organizationId)
+  if (isFirstLoad(query))
+    return (
+      <div className="storage-coming" aria-hidden="true">
+        <Bar storage={UNKNOWN} />
+      </div>
+    )
+  return query.data ? <Bar storage={query.data} /> : null
 }
+
+/** As large on the page as what comes; its words are not shown. */
+const UNKNOWN: Storage = { used_bytes: 0, quota_bytes: 5_000_000_000 }
 
 /** The same where the organization itself is shown. */
 export function OrganizationStorage({ organizationId }: { organizationId: number }) {

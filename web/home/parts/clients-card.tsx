@@ -22,7 +22,8 @@ export function ClientsCard() {
     <HomeCard
       title={
         <>
-          {t('clients')} {clients.data && <Count value={clients.data.total} />}
+          {`${t('clients')} `}
+          {clients.data && <Count value={clients.data.total} />}
         </>
       }
     >

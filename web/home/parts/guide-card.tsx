@@ -43,23 +43,21 @@ function Guide({ me, onEnd }: { me: Profile; onEnd: () => void }) {
   const hasFailed = [operator, organizations, people, rooms].some(({ isError }) => isError)
   // The other cards say what could not be read; a guide without its facts has nothing to add.
   if (isDone || hasFailed) return null
+  // It may have had its time: no card that would go again.
+  if (!steps) return <Skeleton shape="card" />
   return (
     <HomeCard
       title={t('guide')}
       lead={t('guide.lead')}
       actions={<IconButton icon="close" size="small" label={t('guide.hide')} onClick={onEnd} />}
     >
-      {steps ? (
-        <StepList
-          steps={steps.map((step) => ({
-            ...step,
-            title: t(`guide.${step.id}`),
-            why: t(`guide.${step.id}.why`),
-          }))}
-        />
-      ) : (
-        <Skeleton shape="rows" count={4} />
-      )}
+      <StepList
+        steps={steps.map((step) => ({
+          ...step,
+          title: t(`guide.${step.id}`),
+          why: t(`guide.${step.id}.why`),
+        }))}
+      />
     </HomeCard>
   )
 }

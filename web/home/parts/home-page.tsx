@@ -3,6 +3,7 @@ import type { Profile } from '../../../contract/identity/schemas.ts'
 import { can, type Permission, type Role } from '../../../contract/permissions.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { useMe } from '../../identity/session.ts'
+import { inOrder } from '../../kit/in-order.ts'
 import { Page } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { englishArrived } from '../../lib/english.ts'
@@ -39,7 +40,7 @@ export function HomePage({ first, loadRest }: { first: HomeCards; loadRest: () =
       title={t('title', { name: me.first_name })}
       lead={can(me.role, 'system.operate') ? t('admin.lead') : role(`yours.${me.role}`)}
     >
-      <div className="home">
+      <div ref={inOrder} className="home">
         {cardPlaces.map((place) => (
           <div key={place} className="home-cards" data-place={place}>
             {cardsFor(me.role, [...first[place], ...(rest?.[place] ?? [])]).map(({ id, Card }) => (

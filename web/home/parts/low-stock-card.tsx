@@ -1,7 +1,9 @@
 import { Link } from 'wouter'
 import { textIn } from '../../../contract/shop/schemas.ts'
 import { ButtonLink } from '../../kit/button.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { isFirstLoad } from '../../lib/is-first-load.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { useProducts } from '../../shop/data.ts'
 import { useLiveShop } from '../../shop/live.ts'
@@ -17,7 +19,9 @@ export function LowStockCard() {
   const t = useWords(shopWords)
   const locale = useLocale()
   useLiveShop()
-  const found = useProducts(QUERY).data
+  const query = useProducts(QUERY)
+  const found = query.data
+  if (isFirstLoad(query)) return <Skeleton shape="card" />
   if (!found || found.total === 0) return null
   return (
     <HomeCard

@@ -19,7 +19,8 @@ export function MembersCard({ me }: { me: Profile }) {
     <HomeCard
       title={
         <>
-          {t('members')} {members.data && <Count value={members.data.total} />}
+          {`${t('members')} `}
+          {members.data && <Count value={members.data.total} />}
         </>
       }
       actions={

@@ -16,6 +16,7 @@ import { Money } from '../../kit/money.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { isFirstLoad } from '../../lib/is-first-load.ts'
 import { homeWords } from '../words/index.ts'
 import { HomeCard } from './home-card.tsx'
 import './money-card.css'
@@ -102,8 +103,10 @@ function InvoiceLine({ invoice, isStaff }: { invoice: InvoiceRow; isStaff: boole
 
 function QuotesToAnswer() {
   const t = useWords(homeWords)
-  const quotes = useFewQuotes({ status: 'sent,viewed', limit: 2 }).data
+  const query = useFewQuotes({ status: 'sent,viewed', limit: 2 })
+  const quotes = query.data
   const [first] = quotes?.results ?? []
+  if (isFirstLoad(query)) return <Skeleton shape="rows" />
   if (!quotes || !first) return null
   return (
     <Notice

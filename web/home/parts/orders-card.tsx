@@ -5,6 +5,7 @@ import { Loaded } from '../../kit/loaded.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { isFirstLoad } from '../../lib/is-first-load.ts'
 import { useLiveOrders, useSales } from '../../shop/orders/data.ts'
 import { monthsOf } from '../../shop/orders/months.ts'
 import { orderWords } from '../../shop/orders/words/index.ts'
@@ -17,6 +18,8 @@ export function OrdersCard() {
   useLiveOrders()
   const query = useSales()
   const { data } = query
+  // Most have nothing to sell: no card that would go again.
+  if (isFirstLoad(query)) return <Skeleton shape="card" />
   const isIdle = data !== undefined && data.months.length === 0 && waitingOf(data).length === 0
   if (isIdle) return null
   return (

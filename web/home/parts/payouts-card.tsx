@@ -3,6 +3,7 @@ import type { Profile } from '../../../contract/identity/schemas.ts'
 import type { Bulk } from '../../../contract/payouts/schemas.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Money } from '../../kit/money.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { standingOf } from '../../payouts/bulk/notice.ts'
 import { useBulkName } from '../../payouts/bulk/use-bulk-name.ts'
@@ -18,7 +19,8 @@ import './money-card.css'
 export function PayoutsCard({ me }: { me: Profile }) {
   const t = useWords(homeWords)
   useLivePayouts()
-  const { total, bulks } = useOpenBulks()
+  const { total, bulks, isAwaited } = useOpenBulks()
+  if (isAwaited) return <Skeleton shape="card" />
   if (bulks.length === 0) return null
   const isAsked = (bulk: Bulk) => standingOf(bulk, me).name === 'toApprove'
   const asked = bulks.filter(isAsked)

@@ -21,7 +21,7 @@ export function QueueCard() {
     <HomeCard
       title={
         <>
-          {t('queue')}{' '}
+          {`${t('queue')} `}
           {queue.length > 0 && (
             <Count value={queue.length >= HOME_ITEMS_MOST ? `${queue.length}+` : queue.length} />
           )}

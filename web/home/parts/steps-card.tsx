@@ -22,20 +22,18 @@ function Steps({ me, onEnd }: { me: Profile; onEnd: () => void }) {
   useEffect(() => {
     if (isDone) onEnd()
   }, [isDone])
-  if (!isAwaited && steps.every((step) => step.done)) return null
+  // All may be done: no card that would go again.
+  if (isAwaited) return <Skeleton shape="card" />
+  if (steps.every((step) => step.done)) return null
   return (
     <HomeCard title={t('steps')} lead={t('steps.lead')}>
-      {isAwaited ? (
-        <Skeleton shape="rows" count={4} />
-      ) : (
-        <StepList
-          steps={steps.map((step) => ({
-            ...step,
-            title: t(`step.${step.id}`),
-            why: t(`step.${step.id}.why`),
-          }))}
-        />
-      )}
+      <StepList
+        steps={steps.map((step) => ({
+          ...step,
+          title: t(`step.${step.id}`),
+          why: t(`step.${step.id}.why`),
+        }))}
+      />
     </HomeCard>
   )
 }

@@ -23,7 +23,7 @@ export function TasksCard({ me }: { me: Profile }) {
     <HomeCard
       title={
         <>
-          {t('tasks')}{' '}
+          {`${t('tasks')} `}
           {waiting && waiting.items.length > 0 && (
             <Count value={waiting.isCut ? `${waiting.items.length}+` : waiting.items.length} />
           )}

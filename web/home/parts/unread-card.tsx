@@ -21,7 +21,8 @@ export function UnreadCard({ me }: { me: Profile }) {
     <HomeCard
       title={
         <>
-          {t('unread')} {unread.length > 0 && <Count value={unread.length} />}
+          {`${t('unread')} `}
+          {unread.length > 0 && <Count value={unread.length} />}
         </>
       }
       actions={

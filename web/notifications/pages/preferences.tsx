@@ -8,12 +8,14 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { SwitchField } from '../../kit/switch-field.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useLocale, useWords } from '../../lib/i18n.tsx'
+import { isFirstLoad } from '../../lib/is-first-load.ts'
 import { afterChange, type PreferencesChange } from '../preferences/changes.ts'
 import { useChangePreferences, usePreferences } from '../preferences/data.ts'
 import { KindRow } from '../preferences/kind-row.tsx'
 import { MailStopped } from '../preferences/mail-stopped.tsx'
 import { sectionsFor } from '../preferences/sections.ts'
 import { notificationPreferenceWords } from '../preferences/words/index.ts'
+import { usePushKey, usePushState, useSubscriptions } from '../push/data.ts'
 import { ThisDevice } from '../push/this-device.tsx'
 import './preferences.css'
 
@@ -21,9 +23,14 @@ import './preferences.css'
 export default function NotificationPreferences() {
   const t = useWords(notificationPreferenceWords)
   const preferences = usePreferences()
+  const isDeviceAwaited = [usePushKey(), usePushState(), useSubscriptions()].some(isFirstLoad)
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={preferences} skeleton={<Skeleton shape="rows" count={8} />}>
+      {/* With this device, whose part would move the choices below it. */}
+      <Loaded
+        query={isDeviceAwaited ? { ...preferences, data: undefined } : preferences}
+        skeleton={<Skeleton shape="rows" count={8} />}
+      >
         {(known) => <Choices preferences={known} />}
       </Loaded>
     </Page>

@@ -1,6 +1,9 @@
 import { useCallback, useMemo } from 'react'
 import { useParams } from 'wouter'
+import { listContacts } from '../../../contract/chat/rooms.ts'
 import { can, isOperator } from '../../../contract/permissions.ts'
+import { listLabels } from '../../../contract/projects/labels.ts'
+import { listProjects } from '../../../contract/projects/projects.ts'
 import { CHANGES_MOST, EXPORT_ROWS_MOST } from '../../../contract/projects/schemas.ts'
 import { exportTasks } from '../../../contract/projects/tasks.ts'
 import { useProjectNames } from '../../directory/projects.ts'
@@ -14,6 +17,7 @@ import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useDoing } from '../../lib/use-doing.ts'
+import { useIsAwaited } from '../../lib/use-is-awaited.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useTasks } from '../data.ts'
 import { type DueGroup, dueGroups } from '../due.ts'
@@ -31,6 +35,9 @@ import { projectWords } from '../words/index.ts'
 import { WorkContext } from '../work-context.ts'
 import { grouped, groupOf, workOrders } from '../work-groups.ts'
 
+/** Who and what stands in the rows. */
+const NAMES = [listContacts, listLabels, listProjects]
+
 /** The tasks of everything that the reader works on. It begins with what is theirs to do. */
 export default function Tasks() {
   const t = useWords(projectWords)
@@ -46,6 +53,7 @@ export default function Tasks() {
   const query = useMemo(() => everyTaskQuery(address), [address])
   const list = useTasks(query)
   const isMine = address.scope !== 'all'
+  const isUnnamed = useIsAwaited(NAMES)
   const options = useTaskOptions('any', undefined)
   const selection = useSelection()
   const { changeQuietly, dialog } = useTaskChange()
@@ -77,7 +85,7 @@ export default function Tasks() {
         title={t('tasks.title')}
         path="/tasks"
         address={everyTaskAddress}
-        list={list.data ? { ...list, data: { ...list.data, rows } } : list}
+        list={{ ...list, data: isUnnamed || !list.data ? undefined : { ...list.data, rows } }}
         columns={columns}
         selection={selection}
         rowKey={({ id }) => String(id)}

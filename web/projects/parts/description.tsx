@@ -16,7 +16,7 @@ import './description.css'
 /** What is written about a project or a task, read as it is meant and changed as it was written. */
 export function Description({ id, text, mayEdit, people, onSave }: DescriptionProps) {
   const t = useWords(projectWords)
-  const html = useMarkdown(text)
+  const { html, isAwaited } = useMarkdown(text)
   const [isEditing, setEditing] = useState(false)
   if (!mayEdit && text.trim() === '') return null
   return (
@@ -37,7 +37,9 @@ export function Description({ id, text, mayEdit, people, onSave }: DescriptionPr
         <p className="soft">{t('description.empty')}</p>
       ) : html === null ? (
         // Without a network the text itself can be read.
-        <p className="description-raw">{text}</p>
+        <p className="description-raw" data-awaited={isAwaited || undefined}>
+          {text}
+        </p>
       ) : (
         <MarkdownReader html={html} />
       )}

@@ -73,7 +73,7 @@ export function Milestones({ project }: { project: Project }) {
 
 function Row({ milestone, project, mayManage, onEdit }: RowProps) {
   const t = useWords(projectWords)
-  const html = useMarkdown(milestone.description)
+  const { html } = useMarkdown(milestone.description)
   const [isDeleting, setDeleting] = useState(false)
   const guarded = useMilestoneChange()
   const { name, status, progress } = milestone

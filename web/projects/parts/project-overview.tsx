@@ -9,9 +9,11 @@ import { Facts } from '../../kit/facts.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Progress } from '../../kit/progress.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { Day } from '../../kit/when.tsx'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { isFirstLoad } from '../../lib/is-first-load.ts'
 import { useFewTasks, useMilestones, useProjectActivity } from '../data.ts'
 import { Health } from '../health/health.tsx'
 import { useProjectChange } from '../use-project-change.ts'
@@ -117,6 +119,7 @@ function Awaiting({ project }: { project: Project }) {
   const rows = mine.data?.results ?? []
   return (
     <Section title={t('overview.awaiting')}>
+      {isFirstLoad(mine) && <Skeleton shape="rows" />}
       {mine.data && rows.length === 0 && <p className="soft">{t('overview.awaitingNothing')}</p>}
       {rows.length > 0 && (
         <ul className="overview-rows">
@@ -141,6 +144,7 @@ function NextMilestones({ project }: { project: Project }) {
   const t = useWords(projectWords)
   const milestones = useMilestones(project.id)
   const rows = milestones.data?.results ?? []
+  if (isFirstLoad(milestones)) return <Skeleton shape="rows" />
   if (rows.length === 0) return null
   return (
     <Section
@@ -181,7 +185,7 @@ function ProjectFacts({ project }: { project: Project }) {
   return (
     <Facts
       facts={[
-        ...(owner ? [{ label: t('field.organization'), value: owner }] : []),
+        { label: t('field.organization'), value: owner ?? '…' },
         { label: t('field.health'), value: <Health health={project.health} /> },
         { label: t('field.start_date'), value: project.start_date && <Day day={project.start_date} /> },
         { label: t('field.due_date'), value: project.due_date && <Day day={project.due_date} /> },

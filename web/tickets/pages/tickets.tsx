@@ -1,6 +1,9 @@
 import { Suspense, useCallback, useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { listContacts } from '../../../contract/chat/rooms.ts'
+import { listReachable } from '../../../contract/organizations.ts'
 import { EXPORT_TICKETS_MOST, TICKET_CHANGES_MOST, type Ticket } from '../../../contract/tickets/schemas.ts'
+import { listTeams } from '../../../contract/tickets/teams.ts'
 import { exportTickets } from '../../../contract/tickets/tickets.ts'
 import { Button } from '../../kit/button.tsx'
 import { ListScreen } from '../../kit/list-screen.tsx'
@@ -10,6 +13,7 @@ import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { lazyPart } from '../../lib/lazy-part.ts'
 import { useUrlState } from '../../lib/url-state.ts'
+import { useIsAwaited } from '../../lib/use-is-awaited.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
 import { hrefOfTicket, useTickets } from '../data.ts'
 import { useLiveTickets } from '../live.ts'
@@ -66,13 +70,14 @@ export default function Tickets() {
     onApplied: note,
   })
   const isQueue = address.queue !== ''
+  const isUnnamed = useIsAwaited(NAMES)
   return (
     <>
       <ListScreen
         title={t('tickets.title')}
         path="/tickets"
         address={queueAddress}
-        list={list.data ? { ...list, data: { ...list.data, rows } } : list}
+        list={{ ...list, data: isUnnamed || !list.data ? undefined : { ...list.data, rows } }}
         columns={useQueueColumns(options, onChange)}
         selection={selection}
         rowKey={({ id }) => String(id)}
@@ -127,6 +132,9 @@ export default function Tickets() {
     </>
   )
 }
+
+/** Who and what stands in the rows. */
+const NAMES = [listContacts, listTeams, listReachable]
 
 /** The ticket that is open beside the list, in its address: Back closes it, and a link opens it. */
 const BESIDE = 'ticket'

@@ -36,10 +36,11 @@ export function useQueueFilters(options: QueueOptions): Filter<keyof QueueAddres
         t('field.category'),
         ticketCategories.map((value) => ({ value, label: t(`category.${value}`) })),
       ),
-      ...choice('requester', q('column.requester'), options.requesters),
-      ...choice('tag', t('field.tags'), options.tags),
       { kind: 'switch', name: 'breached', label: q('filter.breached') },
       { kind: 'period', from: 'start_date', to: 'end_date', label: q('filter.opened') },
+      // What depends on answers comes last, where it moves no other.
+      ...choice('requester', q('column.requester'), options.requesters),
+      ...choice('tag', t('field.tags'), options.tags),
     ]
   }, [t, q, options])
 }
