@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  currencySign,
-  formatAmount,
-  formatMoney,
-  parseMoney,
-  percentOf,
-  roundHalfUp,
-  spread,
-  timesQuantity,
-} from './money.ts'
+import { currencySign, formatAmount, formatMoney } from './money.ts'
+import { parseMoney } from './money-reading.ts'
+import { percentOf, roundHalfUp, spread, timesQuantity } from './money-rounding.ts'
 
 /** Narrow no-break spaces read as « ~ », so that a plain space in their place is seen. */
 const seen = (text: string) => text.replaceAll('\u202f', '~')

@@ -27,6 +27,7 @@ import * as uploads from './documents/uploads.ts'
 import * as home from './home.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
+import * as session from './identity/session.ts'
 import * as signIn from './identity/sign-in.ts'
 import * as newsletterBounces from './newsletter/bounces.ts'
 import * as newsletterCampaigns from './newsletter/campaigns.ts'
@@ -86,6 +87,7 @@ import * as views from './views.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
 export const routes: readonly Route[] = [
+  session,
   signIn,
   account,
   people,

@@ -6,8 +6,8 @@ import { packedFiles } from './build/packed-files.ts'
 import { precache, TARGET } from './build/precache.ts'
 import { servedSignIn } from './build/served-sign-in.ts'
 import { slimContract } from './build/slim-contract.ts'
+import { slimZod } from './build/slim-zod.ts'
 import { splashFirst } from './build/splash-first.ts'
-import { withoutJsonSchema } from './build/without-json-schema.ts'
 import { SERVER_PATHS } from './lib/server-paths.ts'
 
 const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?? '8787'}`
@@ -20,7 +20,7 @@ export default defineConfig({
     precache(),
     servedSignIn(),
     splashFirst(),
-    withoutJsonSchema(),
+    slimZod(),
     slimContract(),
     laterEnglish(),
     packedFiles(),

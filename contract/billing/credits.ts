@@ -1,4 +1,4 @@
-import { roundHalfUp } from '../money.ts'
+import { roundHalfUp } from '../money-rounding.ts'
 import type { Amounts, TaxTotals } from './totals.ts'
 
 /** A line of an invoice, with what issued credit notes have given back of it. */

@@ -1,4 +1,4 @@
-import { distribute, percentOf, safe } from '../money.ts'
+import { distribute, percentOf, safe } from '../money-rounding.ts'
 import type { LineBody, TaxTotals } from './schemas.ts'
 
 /** What a deposit asks: a share of the quote, or an amount of it, tax included. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { timesQuantity } from '../money.ts'
+import { timesQuantity } from '../money-rounding.ts'
 import { hoursOf, type SpentTime, timeLines } from './time-lines.ts'
 
 const RATE = { unit_amount: 15_000, tax_rate_bp: 1800, exemption_reason: null }

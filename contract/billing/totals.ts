@@ -1,4 +1,4 @@
-import { distribute, exactlyTimes, roundHalfUp, safe } from '../money.ts'
+import { distribute, exactlyTimes, roundHalfUp, safe } from '../money-rounding.ts'
 
 /** What a document says before anything is computed. A discount is a percentage or an amount. */
 export interface LineEntered extends DiscountEntered {

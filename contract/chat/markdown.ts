@@ -1,4 +1,5 @@
 import { type Address, addressesIn, isWebAddress } from './links.ts'
+import { isPlain } from './marked.ts'
 
 /**
  * The Markdown of messages: bold, italic, struck, code, links, lists and quotes. A message is shown the moment it is
@@ -30,12 +31,7 @@ const HREF_MOST = 2_048
 export const blocksOf = (text: string): Block[] => blocksIn(text.split('\n'), 0)
 
 /** The text without its marks, for one line of a list, a notice or a search. */
-export const plainText = (text: string): string => (MARKED.test(text) ? wordsOf(blocksOf(text)) : text)
-
-/** Most messages hold no mark at all. */
-export const isPlain = (text: string): boolean => !MARKED.test(text)
-
-const MARKED = /[*_~`[\\]|^ {0,3}(?:>|- |\d{1,9}[.)] )/m
+export const plainText = (text: string): string => (isPlain(text) ? text : wordsOf(blocksOf(text)))
 
 const wordsOf = (blocks: readonly Block[]): string => blocks.map(wordsOfBlock).join('\n')
 

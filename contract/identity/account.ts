@@ -6,16 +6,6 @@ import { identityErrors as errors } from './errors.ts'
 import { givenPassword, locale, newPassword, personName, phoneNumber, profile, session } from './schemas.ts'
 import { provider } from './sign-in.ts'
 
-export const readProfile = defineRoute({
-  id: 'identity.readProfile',
-  summary: 'The caller’s profile',
-  access: 'signed-in',
-  method: 'get',
-  path: '/api/auth/profile',
-  reply: profile,
-  openDuringForcedChange: true,
-})
-
 export const updateProfile = defineRoute({
   id: 'identity.updateProfile',
   summary: 'Change the caller’s name, phone number or language',

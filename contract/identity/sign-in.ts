@@ -34,27 +34,6 @@ export const refreshTokens = defineRoute({
   errors: [errors.refreshInvalid, errors.refreshReused],
 })
 
-export const signOut = defineRoute({
-  id: 'identity.signOut',
-  summary: 'End the current session; a token client may name it by its refresh token',
-  access: 'public',
-  method: 'post',
-  path: '/api/auth/logout',
-  body: z.strictObject({ refresh: issuedToken.optional() }),
-  status: 204,
-  openDuringForcedChange: true,
-})
-
-export const readCsrf = defineRoute({
-  id: 'identity.readCsrf',
-  summary: 'A CSRF token for this browser, also set as the csrftoken cookie',
-  access: 'public',
-  method: 'get',
-  path: '/api/auth/csrf',
-  reply: z.object({ csrf_token: z.string() }),
-  openDuringForcedChange: true,
-})
-
 export const signInMethods = defineRoute({
   id: 'identity.signInMethods',
   summary: 'The ways to sign in that this deployment offers',

@@ -1,4 +1,5 @@
-import { type Currency, percentOf } from '../../contract/money.ts'
+import type { Currency } from '../../contract/money.ts'
+import { percentOf } from '../../contract/money-rounding.ts'
 import type { AskTask, ClaimAsk, Claimed, FeeBearer, PayTask, Probe, Task } from './api.ts'
 import { dueNow } from './control.ts'
 import { lapse, lease } from './lease.ts'

@@ -1,4 +1,4 @@
-import { percentOf } from '../../contract/money.ts'
+import { percentOf } from '../../contract/money-rounding.ts'
 import { rowsText } from '../../contract/payouts/ledger.ts'
 import type { BulkAnswer, BulkFacts, RowFacts } from './api.ts'
 import { openAttempt } from './attempts.ts'

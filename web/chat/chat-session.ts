@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Room } from '../../contract/chat/schemas.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
-import { readProfile } from '../../contract/identity/account.ts'
+import { readProfile } from '../../contract/identity/session.ts'
 import { realClock } from '../lib/live/clock.ts'
 import { createLive, type Live, type LiveEvent } from '../lib/live/live.ts'
 import { deviceStore } from '../lib/live/outbox-store.ts'

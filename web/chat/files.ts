@@ -1,7 +1,7 @@
-import { plainText } from '../../contract/chat/markdown.ts'
 import type { Attachment, Message } from '../../contract/chat/schemas.ts'
 import { voiceLength } from '../../contract/chat/voice.ts'
 import type { Translate } from '../lib/i18n.tsx'
+import { withoutMarks } from './marks.ts'
 import type { fr } from './words/fr.ts'
 
 /** A message in one line: the names of its files, then its text. A voice note is called what it is, and how long. */
@@ -12,7 +12,7 @@ export function inOneLine(
   const named = attachments.map(({ name, voice }) =>
     voice ? { name: t('voice.excerpt', { length: voiceLength(voice.duration_ms) }) } : { name },
   )
-  return [fileNames(named), plainText(content)].filter((part) => part !== '').join(' · ')
+  return [fileNames(named), withoutMarks(content)].filter((part) => part !== '').join(' · ')
 }
 
 /** The name of the first, and how many more there are. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { navigate } from 'wouter/use-browser-location'
-import { readProfile } from '../../contract/identity/account.ts'
 import type { Profile } from '../../contract/identity/schemas.ts'
+import { readProfile } from '../../contract/identity/session.ts'
 import { drafts } from '../kit/form-draft.ts'
 import { whenShutOut } from '../lib/call.ts'
 import { indexedKv } from '../lib/indexed-kv.ts'

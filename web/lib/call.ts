@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { readCsrf } from '../../contract/identity/sign-in.ts'
+import { readCsrf } from '../../contract/identity/session.ts'
 import { pathOf, type ReplyBody, type Route, type Sent } from '../../contract/route.ts'
 import { ahead } from './ahead.ts'
 import { currentLocale } from './locale.ts'

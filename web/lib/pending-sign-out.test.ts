@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { readProfile } from '../../contract/identity/account.ts'
+import { readProfile } from '../../contract/identity/session.ts'
 import { signIn } from '../../contract/identity/sign-in.ts'
 import { call } from './call.ts'
 import { forgetSaved } from './local-storage.ts'

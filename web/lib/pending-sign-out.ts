@@ -1,4 +1,4 @@
-import { signOut } from '../../contract/identity/sign-in.ts'
+import { signOut } from '../../contract/identity/session.ts'
 import { callFirst, callNow } from './call.ts'
 import { localStore } from './local-storage.ts'
 import { problemIn, UnreachableError } from './problem.ts'

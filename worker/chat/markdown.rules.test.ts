@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { type Block, blocksOf, type Inline, isPlain, plainText } from '../../contract/chat/markdown.ts'
+import { type Block, blocksOf, type Inline, plainText } from '../../contract/chat/markdown.ts'
+import { isPlain } from '../../contract/chat/marked.ts'
 import { renderMarkdown } from '../kernel/data/markdown.ts'
 
 /** As the Worker's renderer would write it, without what a page adds to links. */

@@ -1,5 +1,6 @@
 import * as account from '../../contract/identity/account.ts'
 import * as people from '../../contract/identity/people.ts'
+import * as session from '../../contract/identity/session.ts'
 import * as contract from '../../contract/identity/sign-in.ts'
 import * as organizations from '../../contract/organizations.ts'
 import { authErrors } from '../../contract/platform/errors.ts'
@@ -45,11 +46,11 @@ export function identityRoutes(app: App): void {
 function signInRoutes(app: App): void {
   serve(app, contract.signIn, (ctx, { body }) => signIn(ctx, body, ctx.fromPage))
   serve(app, contract.refreshTokens, (ctx, { body }) => refreshSession(ctx, body.refresh))
-  serve(app, contract.signOut, async (ctx, { body }) => {
+  serve(app, session.signOut, async (ctx, { body }) => {
     if (!ctx.actor && !body.refresh) fail(authErrors.required)
     return new Reply(undefined, { cookies: await signOut(ctx, body.refresh) })
   })
-  serve(app, contract.readCsrf, csrfToken)
+  serve(app, session.readCsrf, csrfToken)
   serve(app, contract.signInMethods, ({ config }) => ({
     password: true as const,
     google: providerOf(config, 'google') !== null,
@@ -79,7 +80,7 @@ function signInRoutes(app: App): void {
 }
 
 function accountRoutes(app: App): void {
-  serve(app, account.readProfile, readProfile)
+  serve(app, session.readProfile, readProfile)
   serve(app, account.updateProfile, (ctx, { body }) => updateProfile(ctx, body))
   serve(app, account.changePassword, (ctx, { body }) =>
     changePassword(ctx, { current: body.current_password, next: body.new_password }).then(nothing),

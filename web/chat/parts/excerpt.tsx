@@ -1,13 +1,16 @@
+import { useSyncExternalStore } from 'react'
 import type { Message } from '../../../contract/chat/schemas.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { inOneLine } from '../files.ts'
+import { marks } from '../marks.ts'
 import { chatWords } from '../words/index.ts'
 import './excerpt.css'
 
 /** A message in one line, after a paper clip where it has files. */
 export function Excerpt({ message }: { message: Pick<Message, 'content' | 'attachments'> }) {
   const t = useWords(chatWords)
+  useSyncExternalStore(marks.follow, marks.areRead, marks.areRead)
   const [file] = message.attachments
   return (
     <>

@@ -1,4 +1,5 @@
-import { readProfile, updateProfile } from '../../../contract/identity/account.ts'
+import { updateProfile } from '../../../contract/identity/account.ts'
+import { readProfile } from '../../../contract/identity/session.ts'
 import { defineMutation, inAnswer } from '../../lib/changes/mutation.ts'
 import { settleProfile } from '../session.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { percentOf, timesQuantity } from '../../../contract/money.ts'
+import { percentOf, timesQuantity } from '../../../contract/money-rounding.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { COLUMNS, cellFault, isEmptyLine, type Line } from '../lines/line.ts'
 import { LineItems } from '../lines/line-items.tsx'

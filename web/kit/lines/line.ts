@@ -1,4 +1,5 @@
-import { formatAmount, formatMoney, minorDigits, parseMoney } from '../../../contract/money.ts'
+import { formatAmount, formatMoney, minorDigits } from '../../../contract/money.ts'
+import { parseMoney } from '../../../contract/money-reading.ts'
 import type { Locale } from '../../lib/locale.ts'
 import { formatBasisPoints, parsePercent } from '../../lib/percent.ts'
 

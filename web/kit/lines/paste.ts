@@ -1,4 +1,4 @@
-import { parseMoney } from '../../../contract/money.ts'
+import { parseMoney } from '../../../contract/money-reading.ts'
 import { COLUMNS, isEmptyLine, type Line, parseQuantity, type Reading, withCell } from './line.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { currencySign, formatAmount, minorDigits, parseMoney } from '../../../contract/money.ts'
+import { currencySign, formatAmount, minorDigits } from '../../../contract/money.ts'
+import { parseMoney } from '../../../contract/money-reading.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { type ParsedBinding, ParsedField } from '../parsed-field.tsx'

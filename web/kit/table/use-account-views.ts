@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { readProfile } from '../../../contract/identity/account.ts'
+import { readProfile } from '../../../contract/identity/session.ts'
 import { PAGE_LIMIT_MOST } from '../../../contract/page.ts'
 import { isOperator } from '../../../contract/permissions.ts'
 import {

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { readProfile } from '../../../contract/identity/account.ts'
+import { readProfile } from '../../../contract/identity/session.ts'
 import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
 import { type CallWith, call } from '../call.ts'
 import { realClock } from '../live/clock.ts'

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { formatAmount, minorDigits, parseMoney } from '../../../contract/money.ts'
+import { formatAmount, minorDigits } from '../../../contract/money.ts'
+import { parseMoney } from '../../../contract/money-reading.ts'
 import type { Product } from '../../../contract/shop/product-schemas.ts'
 import { textIn } from '../../../contract/shop/schemas.ts'
 import { useReadersOrganizations } from '../../directory/organizations.ts'

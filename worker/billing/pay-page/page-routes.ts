@@ -1,7 +1,7 @@
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import { isWaiting } from '../../../contract/billing/online.ts'
 import * as contract from '../../../contract/billing/pay-page.ts'
-import { parseMoney } from '../../../contract/money.ts'
+import { parseMoney } from '../../../contract/money-reading.ts'
 import { isOperator } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type Failure, fail, isFailure } from '../../kernel/failure.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { percentOf } from '../../../contract/money.ts'
+import { percentOf } from '../../../contract/money-rounding.ts'
 import type { Bulk } from '../../../contract/payouts/schemas.ts'
 import type { PayoutSettings } from '../../../contract/payouts/settings.ts'
 import type { Context } from '../../kernel/context.ts'

@@ -1,4 +1,4 @@
-import { safe } from '../../../contract/money.ts'
+import { safe } from '../../../contract/money-rounding.ts'
 import { fromRail } from './amount.ts'
 import type { FeeBearer, Quote, RailMoney } from './rail.ts'
 

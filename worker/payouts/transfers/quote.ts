@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { percentOf } from '../../../contract/money.ts'
+import { percentOf } from '../../../contract/money-rounding.ts'
 import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
 import type { TransferQuote } from '../../../contract/payouts/schemas.ts'
 import type { quoteTransfer as contract } from '../../../contract/payouts/transfers.ts'

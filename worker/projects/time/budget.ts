@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { roundHalfUp } from '../../../contract/money.ts'
+import { roundHalfUp } from '../../../contract/money-rounding.ts'
 import type * as contract from '../../../contract/projects/time.ts'
 import type { Budget } from '../../../contract/projects/time.ts'
 import { personNames } from '../../identity/people/find.ts'

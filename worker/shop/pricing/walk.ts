@@ -1,4 +1,4 @@
-import { percentUpToCoin, spread } from '../../../contract/money.ts'
+import { percentUpToCoin, spread } from '../../../contract/money-rounding.ts'
 import { type Reason, targets } from '../../../contract/shop/promotion-terms.ts'
 import { type Candidate, matchingLines } from './candidates.ts'
 import type { Cart, Promotion } from './cart.ts'

@@ -1,4 +1,4 @@
-import { percentUpToCoin } from '../../../../contract/money.ts'
+import { percentUpToCoin } from '../../../../contract/money-rounding.ts'
 import { searchable } from '../../../../worker/kernel/data/list.ts'
 import { NIASOTAC } from '../organizations.ts'
 import { DAY, dice, type Row } from '../sql.ts'

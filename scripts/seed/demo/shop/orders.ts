@@ -1,4 +1,4 @@
-import { spread } from '../../../../contract/money.ts'
+import { spread } from '../../../../contract/money-rounding.ts'
 import type { OrderStatus } from '../../../../contract/shop/orders/states.ts'
 import { searchable } from '../../../../worker/kernel/data/list.ts'
 import { NIASOTAC } from '../organizations.ts'

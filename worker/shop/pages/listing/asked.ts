@@ -1,4 +1,5 @@
-import { majorUnits, parseMoney } from '../../../../contract/money.ts'
+import { majorUnits } from '../../../../contract/money.ts'
+import { parseMoney } from '../../../../contract/money-reading.ts'
 import { SEARCH_TEXT_MOST } from '../../../../contract/page.ts'
 import { type ProductSort, productSorts } from '../../../../contract/shop/storefront.ts'
 import type { ProductAsk } from '../../storefront/list-products.ts'
