@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import * as z from 'zod'
 import { browserPath } from '../../scripts/chromium.ts'
 import { freePort } from '../harness/free-port.ts'
@@ -75,17 +75,16 @@ export async function auditAll(house: House, folder: string, rounds: number): Pr
 async function audit(house: House, folder: string, page: Audited): Promise<Scores> {
   const port = await freePort()
   const out = join(folder, 'lighthouse.json')
-  const cookie = page.as === 'nobody' ? undefined : await sessionOf(house, page.as)
   const browser = await chromium.launch({
     executablePath: browserPath(),
     args: ['--no-sandbox', '--disable-quic', `--remote-debugging-port=${port}`],
   })
   try {
+    if (page.as !== 'nobody') await enter(browser, house, page.as)
     const words = [
       ...[join(peer, 'node_modules/lighthouse/cli/index.js'), `${house.origin}${page.path(house.addresses)}`],
       ...['--port', String(port), '--output', 'json', '--output-path', out, '--quiet'],
       ...['--only-categories', 'performance,accessibility,best-practices,seo'],
-      ...(cookie === undefined ? [] : ['--extra-headers', JSON.stringify({ Cookie: cookie })]),
     ]
     await run(process.execPath, words, { maxBuffer: 2 ** 26 }).catch((failure: Error) => {
       throw new Error(`Is it installed (node bench/peers/lighthouse/install.mjs)? ${failure.message}`)
@@ -112,25 +111,42 @@ async function audit(house: House, folder: string, page: Audited): Promise<Score
   }
 }
 
-/** The cookies of a signed-in browser. */
-async function sessionOf({ origin, password }: House, as: Account): Promise<string> {
+/**
+ * The cookies of somebody signed in, where Lighthouse's tab finds them: it belongs to no context of playwright's. As a
+ * header they would be lost with the first cookie that an answer sets.
+ */
+async function enter(browser: Browser, house: House, as: Account): Promise<void> {
+  const session = await browser.newBrowserCDPSession()
+  const url = house.origin.replace('http:', 'https:')
+  await session.send('Storage.setCookies', {
+    cookies: (await sessionOf(house, as)).map((line) => {
+      const [name = '', ...value] = line.split('=')
+      return { name, value: value.join('='), url, secure: true }
+    }),
+  })
+  await session.detach()
+}
+
+async function sessionOf({ origin, password }: House, as: Account): Promise<string[]> {
   const asked = await fetch(`${origin}/api/auth/csrf`)
   const { csrf_token: token } = z.object({ csrf_token: z.string() }).parse(await asked.json())
   const known = cookiesOf(asked)
   const answer = await fetch(`${origin}/api/auth/login`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token, Cookie: known, Origin: origin },
+    headers: {
+      'Content-Type': 'application/json',
+      'X-CSRFToken': token,
+      Cookie: known.join('; '),
+      Origin: origin,
+    },
     body: JSON.stringify({ email: emails[as], password }),
   })
   if (!answer.ok) throw new Error(`${emails[as]} could not sign in: ${answer.status}`)
-  return [known, cookiesOf(answer)].join('; ')
+  return [...known, ...cookiesOf(answer)]
 }
 
-const cookiesOf = (answer: Response): string =>
-  answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
+const cookiesOf = (answer: Response): string[] =>
+  answer.headers.getSetCookie().flatMap((line) => line.split(';')[0] ?? [])
 
 export function scoresTable(scores: readonly Scores[]): string {
   const cell = (score: number | null, target: number) =>
