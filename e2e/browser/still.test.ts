@@ -41,7 +41,7 @@ describe('nothing on a page moves, in whatever order its answers arrive', () => 
         const page = await openAs(browser, as, { viewport, path: STILL })
         await watchShifts(page)
         const answers = await holdAnswers(page, choose)
-        await page.goto(path)
+        await page.goto(path, { waitUntil: 'load' })
         await answers.oneByOne()
         await page.locator('h1').first().waitFor()
         expect(await page.locator('.skeleton').count()).toBe(0)
@@ -122,5 +122,5 @@ const isAtRest = (page: Page): Promise<boolean> =>
   page.evaluate(
     () =>
       document.querySelector('h1') !== null &&
-      document.querySelector('.splash, .skeleton, .arriving') === null,
+      document.querySelector('#first-sight, .splash, .skeleton, .arriving') === null,
   )
