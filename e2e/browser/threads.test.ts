@@ -45,11 +45,14 @@ describe('a thread', () => {
     await thread(awa).getByLabel('Envoyer aussi dans la conversation').check()
     await answer(awa, 'Trois rejets')
     await conversation(awa).getByText('Trois rejets').waitFor()
+    // The next one is for the thread alone again.
+    expect(await thread(awa).getByLabel('Envoyer aussi dans la conversation').isChecked()).toBe(false)
     await act(fatou, 'Pardon, je vois', 'Supprimer')
     await fatou.getByRole('button', { name: 'Supprimer le message' }).click()
     await line(awa, 'Le bordereau est prêt').first().getByRole('button', { name: '2 réponses' }).waitFor()
     await awa.getByRole('button', { name: 'Fermer le fil' }).click()
     await expect.poll(() => new URL(awa.url()).pathname).toBe(`/chat/${room}`)
+    await expect.poll(() => isFocused(box(awa))).toBe(true)
 
     // Read without a network, it is read for the other devices as soon as there is one.
     await answer(fatou, 'Ils sont corrigés')

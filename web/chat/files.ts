@@ -4,7 +4,8 @@ import type { Translate } from '../lib/i18n.tsx'
 import { withoutMarks } from './marks.ts'
 import type { fr } from './words/fr.ts'
 
-/** A message in one line: the names of its files, then its text. A voice note is called what it is, and how long. */
+/** A message in one line: its text, which is what its author says of the files, then their names. A voice note is called
+ *  what it is, and how long. */
 export function inOneLine(
   { content, attachments }: Pick<Message, 'content' | 'attachments'>,
   t: Translate<typeof fr>,
@@ -12,7 +13,7 @@ export function inOneLine(
   const named = attachments.map(({ name, voice }) =>
     voice ? { name: t('voice.excerpt', { length: voiceLength(voice.duration_ms) }) } : { name },
   )
-  return [fileNames(named), withoutMarks(content)].filter((part) => part !== '').join(' · ')
+  return [withoutMarks(content), fileNames(named)].filter((part) => part !== '').join(' · ')
 }
 
 /** The name of the first, and how many more there are. */

@@ -22,7 +22,12 @@ export default function EmojiPicker({ onPick }: EmojiPickerProps) {
     if (isThere && window.matchMedia('(pointer: fine)').matches) box.current?.focus()
   }, [isThere])
   if (isMissing) return <p role="alert">{t('missing')}</p>
-  if (emojis === null) return <Skeleton shape="block" />
+  if (emojis === null)
+    return (
+      <div className="emoji-picker">
+        <Skeleton shape="block" />
+      </div>
+    )
   const isSearch = text.trim() !== ''
   const found = isSearch
     ? findEmojis(emojis, text)

@@ -76,7 +76,12 @@ export function RoomOnScreen({ roomId, thread, at, onSearch }: RoomOnScreenProps
             thread={thread}
             at={at}
             isAlone={isAlone}
-            onClose={() => navigate(`/chat/${roomId}`)}
+            onClose={() => {
+              navigate(`/chat/${roomId}`)
+              // What had the focus is gone. Beside the thread there is the conversation.
+              if (!isAlone)
+                document.querySelector<HTMLElement>('.conversation:not(.thread) .composer-box')?.focus()
+            }}
           />
         )}
       </>

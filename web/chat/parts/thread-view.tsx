@@ -13,6 +13,7 @@ import { problemIn } from '../../lib/problem.ts'
 import type { ChatSession } from '../chat-session.ts'
 import type { Message } from '../conversation.ts'
 import { keyOf } from '../timeline.ts'
+import type { RecordedFile } from '../voice/recording-part.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -53,6 +54,18 @@ export default function ThreadView({ room, me, session, thread, at }: ThreadView
     }),
     [writing.handlers, thread],
   )
+  const isEditing = writing.composer.writing.doing === 'edit'
+  // Each reply is shared by itself: the next may be meant for the thread alone.
+  const sending = {
+    onSend: (content: string) => {
+      writing.composer.onSend(content)
+      if (!isEditing) setInRoom(false)
+    },
+    onVoice: (recorded: RecordedFile) => {
+      writing.composer.onVoice(recorded)
+      setInRoom(false)
+    },
+  }
   const root = conversation?.root ?? null
   const isGone = problemIn(reading.error)?.status === 404
   return (
@@ -97,11 +110,13 @@ export default function ThreadView({ room, me, session, thread, at }: ThreadView
         isAtEnd={conversation?.isRead === true && !conversation.hasAfter}
       />
       {root && room.closed_at === null && root.deleted_at === null && (
-        <Composer {...writing.composer}>
-          <label className="thread-share">
-            <input type="checkbox" checked={inRoom} onChange={(event) => setInRoom(event.target.checked)} />
-            {t('thread.share')}
-          </label>
+        <Composer {...writing.composer} {...sending}>
+          {!isEditing && (
+            <label className="thread-share">
+              <input type="checkbox" checked={inRoom} onChange={(event) => setInRoom(event.target.checked)} />
+              {t('thread.share')}
+            </label>
+          )}
         </Composer>
       )}
       {root && (room.closed_at !== null || root.deleted_at !== null) && (
