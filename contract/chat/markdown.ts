@@ -134,7 +134,8 @@ function firstFrom(lines: readonly string[], from: number, is: (line: string) =>
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})[^`]*$/
 const QUOTE = /^ {0,3}> ?/
-const ITEM = /^ {0,3}(?:([-*])|(\d{1,9})[.)]) +(?=\S)/
+/** More digits than three are a year or a sum with which somebody begins a sentence. */
+const ITEM = /^ {0,3}(?:([-*])|(\d{1,3})[.)]) +(?=\S)/
 
 /** Reads one paragraph. What opens waits on a stack; what closes it takes everything in between as its own. */
 class InlineReader {

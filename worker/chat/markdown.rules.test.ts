@@ -132,6 +132,12 @@ describe('a text without its marks', () => {
     expect(plainText(text)).toBe(plain)
   })
 
+  it('leaves a year at the beginning of a line as it is', () => {
+    expect(blocksOf('1985. Une année').map(({ kind }) => kind)).toEqual(['paragraph'])
+    expect(isPlain('1985. Une année')).toBe(true)
+    expect(blocksOf('999. Dernier').map(({ kind }) => kind)).toEqual(['list'])
+  })
+
   it('is the text itself where it has none', () => {
     expect(isPlain('Bonjour, voir https://a.test !')).toBe(true)
     expect(plainText('deux  espaces\n\n\nici ')).toBe('deux  espaces\n\n\nici ')
