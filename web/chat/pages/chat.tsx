@@ -1,19 +1,18 @@
-import { lazy, Suspense } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { Empty } from '../../kit/empty.tsx'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDoing } from '../../lib/use-doing.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
-import { ComingDialog } from '../parts/coming-dialog.tsx'
+import { dialogPart } from '../parts/dialog-part.tsx'
 import { RoomList } from '../parts/room-list.tsx'
 import { RoomOnScreen } from '../parts/room-on-screen.tsx'
 import { chatWords } from '../words/index.ts'
 import './chat.css'
 
-const ChatPreferences = lazy(() => import('../parts/chat-preferences.tsx'))
-const MessageSearch = lazy(() => import('../parts/message-search.tsx'))
-const NewRoom = lazy(() => import('../parts/new-room.tsx'))
+const ChatPreferences = dialogPart(async () => (await import('../parts/chat-preferences.tsx')).default)
+const MessageSearch = dialogPart(async () => (await import('../parts/message-search.tsx')).default)
+const NewRoom = dialogPart(async () => (await import('../parts/new-room.tsx')).default)
 
 /** The list beside the open conversation, and a thread beside both; on a phone one of them. All have their URL. */
 export default function Chat() {
@@ -52,29 +51,26 @@ export default function Chat() {
           </section>
         )
       )}
-      {doing && (
-        <Suspense fallback={<ComingDialog title={t(DIALOGS[doing])} onClose={end} />}>
-          {doing === 'create' && (
-            <NewRoom organization={idIn(query.get('organization') ?? undefined)} onClose={end} />
-          )}
-          {doing === 'preferences' && <ChatPreferences onClose={end} />}
-          {doing === 'search' && (
-            <MessageSearch
-              roomId={idIn(roomId)}
-              onClose={end}
-              onOpen={(room, message) =>
-                navigate(withParameter(`/chat/${room}`, '', 'at', String(message)), { replace: true })
-              }
-            />
-          )}
-        </Suspense>
+      {doing === 'create' && (
+        <NewRoom
+          title={t('rooms.new')}
+          dialog={{ organization: idIn(query.get('organization') ?? undefined), onClose: end }}
+        />
+      )}
+      {doing === 'preferences' && (
+        <ChatPreferences title={t('preferences.title')} dialog={{ onClose: end }} />
+      )}
+      {doing === 'search' && (
+        <MessageSearch
+          title={t('rooms.searchMessages')}
+          dialog={{
+            roomId: idIn(roomId),
+            onClose: end,
+            onOpen: (room, message) =>
+              navigate(withParameter(`/chat/${room}`, '', 'at', String(message)), { replace: true }),
+          }}
+        />
       )}
     </div>
   )
 }
-
-const DIALOGS = {
-  create: 'rooms.new',
-  search: 'rooms.searchMessages',
-  preferences: 'preferences.title',
-} as const

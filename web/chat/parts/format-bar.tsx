@@ -1,18 +1,20 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
+import { partOf, usePart } from '../../lib/use-part.ts'
 import { chatWords } from '../words/index.ts'
 import type { FormatToolsProps } from './format-tools.tsx'
 import './format-bar.css'
 
-const FormatTools = lazy(() => import('./format-tools.tsx'))
+const formatTools = partOf(async () => (await import('./format-tools.tsx')).default)
 
 /** Bold, lists and the like: always there on a wide screen, behind a button on a phone. */
 export function FormatBar(props: FormatToolsProps) {
   const t = useWords(chatWords)
   const isWide = useMedia(WIDE)
   const [isOpen, setOpen] = useState(false)
+  const { Part } = usePart(formatTools, isWide || isOpen)
   return (
     <div className="format-bar" data-open={isWide || isOpen || undefined}>
       {!isWide && (
@@ -25,11 +27,7 @@ export function FormatBar(props: FormatToolsProps) {
           onClick={() => setOpen(!isOpen)}
         />
       )}
-      {(isWide || isOpen) && (
-        <Suspense>
-          <FormatTools {...props} />
-        </Suspense>
-      )}
+      {(isWide || isOpen) && Part && <Part {...props} />}
     </div>
   )
 }

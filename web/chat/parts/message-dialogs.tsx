@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../../contract/frames/events.ts'
 import { Confirm } from '../../kit/confirm.tsx'
@@ -10,10 +9,10 @@ import { erase, react } from '../data.ts'
 import { EmojiPart } from '../emoji/emoji-part.tsx'
 import { joinedAtByUser } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
-import { ComingDialog } from './coming-dialog.tsx'
+import { dialogPart } from './dialog-part.tsx'
 
-const MessageReaders = lazy(() => import('./message-readers.tsx'))
-const MessageVersions = lazy(() => import('./message-versions.tsx'))
+const MessageReaders = dialogPart(async () => (await import('./message-readers.tsx')).default)
+const MessageVersions = dialogPart(async () => (await import('./message-versions.tsx')).default)
 
 /** The dialog open about one message. */
 export type About = { what: 'erase' | 'readers' | 'versions' | 'react'; message: Message }
@@ -35,22 +34,12 @@ export function MessageDialogs({ about, room, systemEvents, onClose }: MessageDi
       </Dialog>
     )
   }
-  if (what !== 'erase') {
-    return (
-      <Suspense fallback={<ComingDialog title={t(`message.${what}`)} onClose={onClose} />}>
-        {what === 'readers' ? (
-          <MessageReaders
-            message={message}
-            room={room}
-            joinedAt={joinedAtByUser(systemEvents)}
-            onClose={onClose}
-          />
-        ) : (
-          <MessageVersions message={message} onClose={onClose} />
-        )}
-      </Suspense>
-    )
+  if (what === 'readers') {
+    const joinedAt = joinedAtByUser(systemEvents)
+    return <MessageReaders title={t('message.readers')} dialog={{ message, room, joinedAt, onClose }} />
   }
+  if (what === 'versions')
+    return <MessageVersions title={t('message.versions')} dialog={{ message, onClose }} />
   return (
     <Confirm
       open

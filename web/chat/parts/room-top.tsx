@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Count } from '../../kit/badge.tsx'
@@ -11,11 +11,11 @@ import type { Presence } from '../presence.ts'
 import { partnerOf, roomTitle } from '../rooms.ts'
 import { useUnreadTotal } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
-import { ComingDialog } from './coming-dialog.tsx'
+import { dialogPart } from './dialog-part.tsx'
 import { Face } from './face.tsx'
 import './room-top.css'
 
-const RoomSettings = lazy(() => import('./room-settings.tsx'))
+const RoomSettings = dialogPart(async () => (await import('./room-settings.tsx')).default)
 
 /** The title, presence and actions of a room. */
 export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
@@ -51,9 +51,7 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
       <IconButton icon="search" label={t('room.search')} onClick={onSearch} />
       <IconButton icon="settings" label={t('room.settings')} onClick={() => setSetting(true)} />
       {isSetting && (
-        <Suspense fallback={<ComingDialog title={t('room.settings')} onClose={() => setSetting(false)} />}>
-          <RoomSettings room={room} me={me} onClose={() => setSetting(false)} />
-        </Suspense>
+        <RoomSettings title={t('room.settings')} dialog={{ room, me, onClose: () => setSetting(false) }} />
       )}
     </header>
   )

@@ -1,18 +1,22 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { IconButton } from '../../kit/button.tsx'
+import { Failure } from '../../kit/failure.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { UnreachableError } from '../../lib/problem.ts'
 import { nameTab } from '../../lib/tab.ts'
+import { partOf, usePart } from '../../lib/use-part.ts'
 import { roomTitle } from '../rooms.ts'
 import { chatWords } from '../words/index.ts'
 import type { ThreadViewProps } from './thread-view.tsx'
 import './thread-frame.css'
 
-const ThreadView = lazy(() => import('./thread-view.tsx'))
+const threadView = partOf(async () => (await import('./thread-view.tsx')).default)
 
 /** A thread beside the conversation, or alone as a page of its own. Its name is there before its code is. */
 export function ThreadFrame({ isAlone, onClose, ...view }: ThreadFrameProps) {
   const t = useWords(chatWords)
+  const { Part, isMissing } = usePart(threadView, true)
   const title = roomTitle(view.room, view.me)
   useEffect(() => (isAlone ? nameTab(`${t('thread.title')} · ${title}`) : undefined), [isAlone, t, title])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,15 +41,13 @@ export function ThreadFrame({ isAlone, onClose, ...view }: ThreadFrameProps) {
         </div>
         {!isAlone && <IconButton icon="close" label={t('thread.close')} onClick={onClose} />}
       </header>
-      <Suspense
-        fallback={
-          <div className="conversation-waiting">
-            <Skeleton shape="rows" count={3} />
-          </div>
-        }
-      >
-        <ThreadView {...view} />
-      </Suspense>
+      {Part ? (
+        <Part {...view} />
+      ) : (
+        <div className="conversation-waiting">
+          {isMissing ? <Failure error={new UnreachableError()} /> : <Skeleton shape="rows" count={3} />}
+        </div>
+      )}
     </section>
   )
 }
