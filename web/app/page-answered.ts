@@ -17,7 +17,9 @@ const isAnswered = () =>
 
 /** What stands where something will be. */
 const COMING = '.skeleton, .splash'
-const isOnScreen = (element: Element) => element.getBoundingClientRect().top < innerHeight
+/** What is kept back until what stands before it has come (`inOrder`) has no place yet. */
+const isOnScreen = (element: Element) =>
+  element.getClientRects().length > 0 && element.getBoundingClientRect().top < innerHeight
 
 const LOOK_MS = 100
 const MOST_MS = 15_000
