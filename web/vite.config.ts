@@ -40,6 +40,8 @@ export default defineConfig({
     manifest: true,
     // The policy forbids data: in scripts and fonts; a small file more costs nothing over HTTP/2.
     assetsInlineLimit: 0,
+    // Safari before 17 then fetches what a part needs when it meets the import, and no page carries the stand-in.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       // Each name stands in the list of what pages need, which is loaded before sign-in.
       output: {

@@ -82,12 +82,12 @@ const CONNECTION = /\/background\/connection\.tsx$/
 /** All the JavaScript that a page waits for, and in how many requests. */
 const pageBudgets: readonly PageBudget[] = [
   { what: 'a client’s home', parts: [/\/client-home\.tsx$/], bytes: 110_000, files: 14 },
-  { what: 'an agent’s home', parts: [/\/agent-home\.tsx$/], bytes: 103_000, files: 12 },
-  { what: 'a conversation', parts: [/\/chat\.tsx$/, CONNECTION], bytes: 155_000, files: 18 },
-  { what: 'an invoice', parts: [/\/invoice\.tsx$/], bytes: 142_000, files: 24 },
-  { what: 'a project', parts: [/\/project\.tsx$/, /\/project-overview\.tsx$/], bytes: 162_000, files: 26 },
-  { what: 'a board', parts: [/\/project\.tsx$/, /\/project-tasks\.tsx$/], bytes: 163_000, files: 26 },
-  { what: 'a ticket', parts: [/\/ticket\.tsx$/], bytes: 170_000, files: 28 },
+  { what: 'an agent’s home', parts: [/\/agent-home\.tsx$/], bytes: 102_000, files: 12 },
+  { what: 'a conversation', parts: [/\/chat\.tsx$/, CONNECTION], bytes: 140_000, files: 18 },
+  { what: 'an invoice', parts: [/\/invoice\.tsx$/], bytes: 141_000, files: 24 },
+  { what: 'a project', parts: [/\/project\.tsx$/, /\/project-overview\.tsx$/], bytes: 161_500, files: 28 },
+  { what: 'a board', parts: [/\/project\.tsx$/, /\/project-tasks\.tsx$/], bytes: 162_000, files: 26 },
+  { what: 'a ticket', parts: [/\/ticket\.tsx$/], bytes: 173_000, files: 31 },
   { what: 'a bulk', parts: [/\/bulk\.tsx$/], bytes: 142_000, files: 22 },
 ]
 

@@ -16,13 +16,13 @@ const WORDS = /\/words\/index\.ts$/
 const ENGLISH = /\/words\/en\.ts$/
 
 /** On a slow line a request costs about as much as so many bytes. */
-const REQUEST_BYTES = 2_500
+const REQUEST_BYTES = 2_200
 /** What is left of a module's source when it is minified and packed. */
 const PACKED = 0.2
 /** How many openings a page counts for: those of everybody, and those that begin with nothing on the device. */
 const WEIGHTS: readonly (readonly [RegExp, number])[] = [
-  [/\/home\/pages\//, 40],
-  [/\/(chat\/pages\/chat|app\/background\/connection)\.tsx$/, 15],
+  [/\/home\/pages\//, 60],
+  [/\/(chat\/pages\/chat|app\/background\/connection)\.tsx$/, 40],
   [
     /\/(projects\/(pages\/project|parts\/project-(overview|tasks))|tickets\/pages\/(ticket|request)|billing\/pages\/invoice)\.tsx$/,
     4,
