@@ -182,7 +182,8 @@ describe('a room', () => {
       const { store } = instance as unknown as ChatRoom
       const execute = vi.spyOn(store.sql, 'exec')
       store.keepLate()
-      return execute.mock.calls.length
+      // What was sent and projected meanwhile is stored beside them, where the run has taken its time.
+      return execute.mock.calls.filter(([text]) => String(text).startsWith('update members')).length
     })
     expect(statements).toBe(1)
     await evictDurableObject(room())
