@@ -40,6 +40,7 @@ describe('a conversation', () => {
     expect(await awa.getByText('Fatou Traoré écrit…').count()).toBe(0)
 
     await box(awa).press('ArrowUp')
+    await expect.poll(() => box(awa).inputValue()).toBe('Le bordereau est prêt')
     await box(awa).fill('Le bordereau de novembre est prêt')
     // A reload in the middle of an edit resumes it.
     await awa.reload()

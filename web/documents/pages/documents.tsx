@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { EXPORT_DOCUMENTS_MOST, exportDocuments } from '../../../contract/documents/documents.ts'
 import { can, isOperator } from '../../../contract/permissions.ts'
+import { listProjects } from '../../../contract/projects/projects.ts'
+import { useProjectNames } from '../../directory/projects.ts'
 import type { ListAction } from '../../kit/list-actions.tsx'
 import { ListScreen } from '../../kit/list-screen.tsx'
 import { DropCover } from '../../kit/transfers/drop-cover.tsx'
@@ -11,6 +13,7 @@ import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useDoing } from '../../lib/use-doing.ts'
+import { useIsAwaited } from '../../lib/use-is-awaited.ts'
 import { useDocuments } from '../data.ts'
 import {
   type DocumentsAddress,
@@ -37,6 +40,9 @@ import { useGiveUploads } from '../use-uploads.ts'
 import { documentWords } from '../words/index.ts'
 import './documents.css'
 
+/** What stands in the rows. */
+const NAMES = [listProjects]
+
 /** Documents in their folders; a search and a filter look through all of them. */
 export default function Documents() {
   const t = useWords(documentWords)
@@ -46,6 +52,9 @@ export default function Documents() {
   const [address] = useUrlState(documentsAddress)
   const query = useMemo(() => documentsQuery(address), [address])
   const list = useDocuments(query)
+  // Asked beside the list, and not by its rows: they would change their widths when the names come.
+  useProjectNames()
+  const isUnnamed = useIsAwaited(NAMES, list.data !== undefined)
   const browsing = isBrowsing(address)
   const folder = useFolder(idIn(address.folder)).data
   const folders = useFolders(foldersQuery(address), browsing)
@@ -79,7 +88,7 @@ export default function Documents() {
           path="/documents"
           address={documentsAddress}
           // With the folders above them, which would move them.
-          list={folders.isLoading ? { ...list, data: undefined } : list}
+          list={folders.isLoading || isUnnamed ? { ...list, data: undefined } : list}
           columns={useDocumentColumns({ isTrash })}
           rowKey={(document) => String(document.id)}
           rowName={(document) => document.name}

@@ -53,7 +53,7 @@ export default function Tasks() {
   const query = useMemo(() => everyTaskQuery(address), [address])
   const list = useTasks(query)
   const isMine = address.scope !== 'all'
-  const isUnnamed = useIsAwaited(NAMES)
+  const isUnnamed = useIsAwaited(NAMES, list.data !== undefined)
   const options = useTaskOptions('any', undefined)
   const selection = useSelection()
   const { changeQuietly, dialog } = useTaskChange()

@@ -70,7 +70,7 @@ export default function Tickets() {
     onApplied: note,
   })
   const isQueue = address.queue !== ''
-  const isUnnamed = useIsAwaited(NAMES)
+  const isUnnamed = useIsAwaited(NAMES, list.data !== undefined)
   return (
     <>
       <ListScreen
