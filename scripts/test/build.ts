@@ -81,7 +81,7 @@ const CONNECTION = /\/background\/connection\.tsx$/
 
 /** All the JavaScript that a page waits for, and in how many requests. */
 const pageBudgets: readonly PageBudget[] = [
-  { what: 'a client’s home', parts: [/\/client-home\.tsx$/], bytes: 110_000, files: 14 },
+  { what: 'a client’s home', parts: [/\/client-home\.tsx$/], bytes: 110_200, files: 14 },
   { what: 'an agent’s home', parts: [/\/agent-home\.tsx$/], bytes: 102_000, files: 12 },
   { what: 'a conversation', parts: [/\/chat\.tsx$/, CONNECTION], bytes: 140_000, files: 18 },
   { what: 'an invoice', parts: [/\/invoice\.tsx$/], bytes: 141_000, files: 24 },
