@@ -163,10 +163,13 @@ function Photograph({
   const { isDragged, onPointerDown } = useDragToPlace(place, onMove)
   const size = image.sizes[0]
   const nth = { place: place + 1 }
+  // What stands in the picture's place is said with its place.
+  const state = size || image.state === 'ready' ? '' : t(`images.${image.state}`)
+  const order = t('images.order', { place: place + 1, total })
   const picture = size ? (
     <img src={size.url} width={size.width} height={size.height} alt={image.alt.fr} loading="lazy" />
   ) : (
-    <span>{image.state === 'ready' ? '' : t(`images.${image.state}`)}</span>
+    <span>{state}</span>
   )
   return (
     <li className="product-image" data-place={place} data-dragged={isDragged || undefined}>
@@ -174,7 +177,7 @@ function Photograph({
         <button
           type="button"
           className="product-image-picture"
-          aria-label={t('images.order', { place: place + 1, total })}
+          aria-label={state === '' ? order : `${state} · ${order}`}
           aria-keyshortcuts="ArrowLeft ArrowRight"
           onPointerDown={onPointerDown}
           onKeyDown={(event) => {
