@@ -9,6 +9,7 @@ import {
   STILL,
   type VisitOptions,
 } from '../support/browser.ts'
+import { beginGroup as beginGroupWith } from '../support/group.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -254,20 +255,7 @@ describe('the pages of the conversations', () => {
 
 const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)
 
-/** Creates a group of three and opens it; returns its id. */
-async function beginGroup(page: Page, name: string): Promise<number> {
-  await page.goto('/chat?do=create')
-  const dialog = page.getByRole('dialog')
-  for (const email of [FATOU, ERIC]) {
-    await dialog.getByLabel('Avec qui').fill(email)
-    await dialog.getByRole('option', { name: email }).click()
-  }
-  await dialog.getByLabel('Nom de la conversation').fill(name)
-  await dialog.getByRole('button', { name: 'Créer la conversation' }).click()
-  await page.waitForURL(/\/chat\/\d+/)
-  await box(page).waitFor()
-  return Number(/\/chat\/(\d+)/.exec(page.url())?.[1])
-}
+const beginGroup = (page: Page, name: string) => beginGroupWith(page, name, [FATOU, ERIC])
 
 const box = (page: Page) => page.getByLabel('Écrire un message')
 /** The message with this text; one that quotes it is another. */

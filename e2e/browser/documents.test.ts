@@ -12,6 +12,7 @@ import {
 import { pdfOf } from '../support/pdf.ts'
 import { pngOf } from '../support/png.ts'
 import { touchFaults } from '../support/touch.ts'
+import { tooWide } from '../support/wide.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -506,8 +507,5 @@ const filesKept = (): Promise<number> =>
       counting.onsuccess = () => resolve(counting.result)
     }
   })
-
-const tooWide = async (page: Page) =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
 const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)

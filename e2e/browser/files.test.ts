@@ -10,6 +10,7 @@ import {
   type VisitOptions,
 } from '../support/browser.ts'
 import { pngOf } from '../support/png.ts'
+import { tooWide } from '../support/wide.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -177,8 +178,6 @@ async function give(where: Locator, events: readonly string[], files: readonly G
 const card = (page: Page, name: string) => page.locator('.file-tray .file-card', { hasText: name })
 const isDrawn = (image: Locator) =>
   image.evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth > 0)
-const tooWide = async (page: Page) =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
 const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)
 

@@ -4,6 +4,7 @@ import { axeFaults } from '../support/axe.ts'
 import { DESKTOP, openAs, openBrowser, PHONE, picture, STILL, type VisitOptions } from '../support/browser.ts'
 import { fileOf } from '../support/build-files.ts'
 import { hold } from '../support/hold.ts'
+import { tooWide } from '../support/wide.ts'
 
 const CLIENT = 'cliente@nourx.test'
 
@@ -72,6 +73,3 @@ const isOnScreen = (element: Element) => {
   const { top, bottom } = element.getBoundingClientRect()
   return top >= 0 && bottom <= innerHeight
 }
-
-const tooWide = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { openBrowser, openAs as openPageAs, PHONE, STILL, type VisitOptions } from '../support/browser.ts'
+import { beginGroup as beginGroupWith } from '../support/group.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -129,20 +130,7 @@ describe('a conversation in the list', () => {
 
 const openAs = (email: string, more: VisitOptions = {}) => openPageAs(browser, email, more)
 
-/** Creates a group of three and opens it; returns its id. */
-async function beginGroup(page: Page, name: string): Promise<number> {
-  await page.goto('/chat?do=create')
-  const dialog = page.getByRole('dialog')
-  for (const email of [FATOU, ERIC]) {
-    await dialog.getByLabel('Avec qui').fill(email)
-    await dialog.getByRole('option', { name: email }).click()
-  }
-  await dialog.getByLabel('Nom de la conversation').fill(name)
-  await dialog.getByRole('button', { name: 'Créer la conversation' }).click()
-  await page.waitForURL(/\/chat\/\d+/)
-  await box(page).waitFor()
-  return Number(/\/chat\/(\d+)/.exec(page.url())?.[1])
-}
+const beginGroup = (page: Page, name: string) => beginGroupWith(page, name, [FATOU, ERIC])
 
 const conversation = (page: Page) => page.locator('.conversation:not(.thread)')
 const thread = (page: Page) => page.locator('.thread')

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
+import { roomTitle } from '../../contract/chat/room-title.ts'
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { findRooms, inListOrder, roomAfter, roomSeen, roomTitle } from './rooms.ts'
+import { findRooms, inListOrder, roomAfter, roomSeen } from './rooms.ts'
 
 const ME = 7
 const AT = '2026-11-21T09:00:00.000Z'

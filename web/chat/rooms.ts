@@ -4,8 +4,6 @@ import type { EventData, LogEvent } from '../../contract/frames/events.ts'
 import { plain } from '../lib/plain.ts'
 import { dataOf, type Message, messageOf } from './conversation.ts'
 
-export { partnerOf, roomTitle } from '../../contract/chat/room-title.ts'
-
 /** A listed room after these events. Known events change nothing. */
 export function roomAfter(room: Room, events: readonly LogEvent[], me: number): Room {
   return events.filter(({ seq }) => seq > room.head).reduce((before, event) => after(before, event, me), room)

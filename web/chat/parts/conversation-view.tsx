@@ -1,15 +1,13 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
+import { roomTitle } from '../../../contract/chat/room-title.ts'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Button } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
-import { Failure } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { ChatSession } from '../chat-session.ts'
 import { clearUnreadMark } from '../data.ts'
-import { roomTitle } from '../rooms.ts'
 import { useOutgoingMessages, usePresence } from '../use-chat-session.ts'
 import { playing } from '../voice/playing.ts'
 import { chatWords } from '../words/index.ts'
@@ -17,6 +15,7 @@ import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { ConversationLines, useLines } from './conversation-lines.tsx'
+import { ConversationWaiting } from './conversation-waiting.tsx'
 import { MessageDialogs } from './message-dialogs.tsx'
 import { RoomTop } from './room-top.tsx'
 import { TypingLine } from './typing-line.tsx'
@@ -59,13 +58,7 @@ export function ConversationView({ room, me, session, at, onSearch, openThread }
       <UnreadThreads room={room} onOpen={openThread} />
       <div className="conversation-middle">
         {!conversation?.isRead || (reading.isHollow && lines.length === 0) ? (
-          <div className="conversation-waiting">
-            {reading.error ? (
-              <Failure error={reading.error} onRetry={reading.retry} />
-            ) : (
-              <Skeleton shape="rows" count={6} />
-            )}
-          </div>
+          <ConversationWaiting reading={reading} count={6} />
         ) : lines.length === 0 ? (
           <Empty icon="chat" title={t('room.empty')}>
             {t('room.emptyHelp')}

@@ -4,9 +4,7 @@ import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
-import { Failure } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
@@ -18,6 +16,7 @@ import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationLines, useLines } from './conversation-lines.tsx'
+import { ConversationWaiting } from './conversation-waiting.tsx'
 import type { MessageHandlers } from './message-actions.tsx'
 import { MessageDialogs } from './message-dialogs.tsx'
 import { MessageRow } from './message-row.tsx'
@@ -80,13 +79,7 @@ export default function ThreadView({ room, me, session, thread, at }: ThreadView
             {t('thread.goneHelp')}
           </Empty>
         ) : !conversation?.isRead || !root ? (
-          <div className="conversation-waiting">
-            {reading.error ? (
-              <Failure error={reading.error} onRetry={reading.retry} />
-            ) : (
-              <Skeleton shape="rows" count={3} />
-            )}
-          </div>
+          <ConversationWaiting reading={reading} count={3} />
         ) : (
           <ConversationLines
             conversation={conversation}
