@@ -91,8 +91,14 @@ describe('people', () => {
     const [first, second] = await names.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
     await names.first().click()
     await page.waitForURL(`**${first}`)
+    // Its keys are its own once it has the focus.
+    await page.locator('.panel h2:focus').waitFor()
     await page.keyboard.press('j')
     await page.waitForURL(`**${second}`)
+    // Closed, it leaves the reader at the row that it came to, and not where they set out.
+    await page.keyboard.press('Escape')
+    await page.locator(`[data-row] a[href="${second}"]:focus`).waitFor()
+    await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Élément précédent' }).click()
     await page.waitForURL(`**${first}`)
     await page.goBack()

@@ -12,7 +12,16 @@ async function sightOf(page: Page): Promise<string> {
     .locator('body')
     .ariaSnapshot({ timeout: 2_000 })
     .catch((error: unknown) => String(error))
-  return `--- ${page.url()}\n${shown.slice(0, MOST)}`
+  const focused = await page
+    .evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
+    .catch((error: unknown) => String(error))
+  return `--- ${page.url()}\nfocus: ${focused}\n${withoutMenu(shown).slice(0, MOST)}`
+}
+
+/** The menu is the same on every page, and longer than most of them. */
+function withoutMenu(shown: string): string {
+  const banner = shown.indexOf('\n- banner')
+  return banner < 0 ? shown : shown.slice(banner + 1)
 }
 
 const MOST = 2_500

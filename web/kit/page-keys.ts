@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 /** A key of the page on screen. What it does stands in the list of keys that `?` shows. */
 export interface PageKey {
@@ -19,7 +19,7 @@ export function usePageKeys(title: string, keys: readonly PageKey[]): void {
   latest.current = keys
   const named = keys.map(({ key }) => key).join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another set of keys is bound again, another function is not.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const group: PageKeys = { title, keys: latest.current }
     put([...shown, group])
     const onKey = (event: KeyboardEvent) => {

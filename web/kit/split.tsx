@@ -1,4 +1,4 @@
-import { type KeyboardEvent as KeyPress, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type KeyboardEvent as KeyPress, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
 import { cameFromList, KEEP_PLACE } from '../lib/scroll-memory.ts'
@@ -46,19 +46,25 @@ export function SidePanel({ id, title, state, actions, closeHref, pageHref, chil
     if (cameFromList()) history.back()
     else navigate(closeHref, { replace: true })
   }
+  const shownId = useRef(id)
+  shownId.current = id
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    return () => {
+      const back = linkInRow(shownId.current) ?? before
+      if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true })
+    }
+  }, [])
+  // Before it is drawn: the next key is already meant for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is another arrival.
-  useEffect(() => {
-    const row = document.activeElement
+  useLayoutEffect(() => {
     if (!window.matchMedia(WIDE).matches) window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
-    return () => {
-      if (row instanceof HTMLElement && row.isConnected) row.focus({ preventScroll: true })
-    }
   }, [id])
   const latest = useRef(close)
   latest.current = close
   // It lies over the list, so Escape closes it wherever the focus is.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || isOnTop()) return
       event.preventDefault()
@@ -136,6 +142,10 @@ interface StepProps {
   href: string | undefined
   onOpen: (href: string) => void
 }
+
+/** Looked for when the panel closes: the list may have drawn its rows anew behind it, and J leads on to other rows. */
+const linkInRow = (id: string) =>
+  document.querySelector<HTMLElement>(`.split-list [data-row="${CSS.escape(id)}"] a[data-opens]`)
 
 const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyPress) =>
   ctrlKey ||
