@@ -62,7 +62,11 @@ function choose(entry: string | Plural, count: unknown, locale: Locale): string 
 }
 
 export function plain(value: string | number, locale: Locale): string {
-  return typeof value === 'number' ? numbers(locale).format(value) : value
+  if (typeof value === 'string') return value
+  // As most counts are written everywhere, and the first page of a slow phone does not wait for a formatter.
+  return Number.isInteger(value) && value >= 0 && value < 1_000
+    ? String(value)
+    : numbers(locale).format(value)
 }
 
 const rules = perLocale((locale) => new Intl.PluralRules(locale))

@@ -63,9 +63,11 @@ function useRest(load: () => Promise<HomeCards>): HomeCards | null {
       load()
         .then((cards) => englishArrived().then(() => isGone || setRest(cards)))
         .catch(() => isGone || setTimeout(fetchRest, AGAIN_MS))
-    void fetchRest()
+    // Apart from what the first cards ask for, so that a phone answers a finger in between.
+    const soon = setTimeout(fetchRest)
     return () => {
       isGone = true
+      clearTimeout(soon)
     }
   }, [load])
   return rest

@@ -25,7 +25,7 @@ export const en: SameWords<typeof fr> = {
 
   'payouts.toApprove': { one: '{count} bulk to approve', other: '{count} bulks to approve' },
   'payouts.toApproveHelp': 'These payments do not leave without a manager who did not prepare them.',
-  'payouts.open': 'Bulk payments waiting or under way',
+  'payouts.open': 'Bulk payments under way',
   'payouts.all': 'See all',
   'payouts.line': {
     one: '{count} payment, prepared by {name}',

@@ -23,7 +23,7 @@ export const fr = {
   'payouts.toApprove': { one: '{count} lot à approuver', other: '{count} lots à approuver' },
   'payouts.toApproveHelp':
     "Ces paiements ne partent pas sans l'accord d'un gestionnaire qui ne les a pas préparés.",
-  'payouts.open': 'Paiements groupés en attente ou en cours',
+  'payouts.open': 'Paiements groupés en cours',
   'payouts.all': 'Tout voir',
   'payouts.line': {
     one: '{count} paiement, préparé par {name}',
