@@ -48,6 +48,21 @@ describe('a page that is opened for the first time on a slow line', () => {
     await page.context().close()
   })
 
+  it.each([
+    ['a project', '/projects/1', 'Où en est le projet', '.overview'],
+    ['an invoice', '/invoices/50', 'Prestations', '.paper'],
+  ])('is what one asks of %s', async (name, path, words, inApp) => {
+    const { page, release } = await openSlowly(path, { viewport: PHONE })
+    const sight = page.locator('#first-sight')
+    await sight.getByText(words).waitFor()
+    await picture(page, `first-sight-${name.replaceAll(' ', '-')}`)
+    expect([await tooWide(page), await axeFaults(page)]).toEqual([0, []])
+    release()
+    await sight.waitFor({ state: 'detached' })
+    await page.locator(inApp).first().waitFor()
+    await page.context().close()
+  })
+
   it('makes way for another page where the app goes there', async () => {
     const { page, release } = await openSlowly('/', {})
     await page.locator('#first-sight h1').waitFor()

@@ -1,5 +1,4 @@
 /** @jsxImportSource hono/jsx */
-import type { Child } from 'hono/jsx'
 import { plainText } from '../../contract/chat/markdown.ts'
 import { roomTitle } from '../../contract/chat/room-title.ts'
 import type { Room } from '../../contract/chat/schemas.ts'
@@ -7,6 +6,7 @@ import type { Locale } from '../../contract/errors.ts'
 import type { Home } from '../../contract/home.ts'
 import { formatMoney } from '../../contract/money.ts'
 import { readProfile } from '../identity/profile.ts'
+import { SightCard as Card } from '../kernel/first-sight/card.tsx'
 import type { FirstSight } from '../kernel/first-sight/first-sight.ts'
 import { readHome } from './home.ts'
 
@@ -90,47 +90,12 @@ function Cards({ home, me, locale }: CardsProps) {
   )
 }
 
-interface Line {
-  readonly href: string
-  readonly name: string
-  readonly note?: string
-  readonly aside?: Child
-}
-
 function lastWordsIn({ last_message: last }: Room): string {
   if (last === null || last.deleted_at !== null) return ''
   const text = plainText(last.content).replaceAll('\n', ' ')
   return `${last.sender.name} : ${text.length > WORDS_MOST ? `${text.slice(0, WORDS_MOST)}…` : text}`
 }
 const WORDS_MOST = 80
-
-/** A glance; the app shows the rest. */
-const SHOWN = 4
-
-/** Of a role that has no such card nothing is drawn. */
-function Card({ title, none, lines }: { title: string; none: string; lines: readonly Line[] | undefined }) {
-  if (lines === undefined) return null
-  return (
-    <section class="sight-card">
-      <h2>{title}</h2>
-      {lines.length === 0 ? (
-        <p class="sight-soft">{none}</p>
-      ) : (
-        <ul>
-          {lines.slice(0, SHOWN).map(({ href, name, note, aside }) => (
-            <li>
-              <span>
-                <a href={href}>{name}</a>
-                {note && <small>{note}</small>}
-              </span>
-              <b>{aside}</b>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
-}
 
 const words = {
   fr: {

@@ -5,6 +5,7 @@ import { readSessionCookie } from '../kernel/http/cookies.ts'
 import { problemAsked } from '../kernel/http/respond.ts'
 import { type App, type RouteContext, visitorOf } from '../kernel/http/serve.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
+import { withPatience } from '../kernel/patience.ts'
 
 /**
  * Paths that are never a page: a mistyped endpoint, a missing file or a probe for `/.git/config` must answer 404, not
@@ -30,15 +31,16 @@ export function pageRoutes(app: App, firstSights: readonly FirstSight[]): void {
     if (path === '/' && readSessionCookie(c) === undefined) return toSignIn()
     const shell = await c.env.ASSETS.fetch(new URL(SHELL, url))
     if (!shell.ok) return next()
-    const sight = await sightOf(c, firstSights)
-    return sight === null
-      ? page(shell.body, 'no-cache')
-      : page(withSight(await shell.text(), sight), 'no-store')
+    const sight = await withPatience(sightOf(c, firstSights), SIGHT_MS)
+    return !sight ? page(shell.body, 'no-cache') : page(withSight(await shell.text(), sight), 'no-store')
   })
 }
 
 const page = (body: BodyInit | null, caching: string) =>
   new Response(body, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': caching } })
+
+/** Storage or a room that takes longer makes the page come without: its app asks for itself. */
+const SIGHT_MS = 1_500
 
 /** Null where there is none to draw, or it cannot be drawn: the app comes all the same, and says what is wrong. */
 async function sightOf(c: RouteContext, firstSights: readonly FirstSight[]): Promise<Sight | null> {

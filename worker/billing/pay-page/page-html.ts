@@ -3,6 +3,7 @@ import type { InvoiceKind } from '../../../contract/billing/schemas.ts'
 import type { Locale } from '../../../contract/errors.ts'
 import { formatMoney } from '../../../contract/money.ts'
 import { type Say, sayIn, visitorPage } from '../../kernel/http/visitor-page.ts'
+import { longDay } from '../../kernel/long-day.ts'
 import { escapeHtml } from '../../kernel/mail/layout.ts'
 
 export interface PayPage {
@@ -54,8 +55,8 @@ function factsOf(say: Say, locale: Locale, invoice: PublicInvoice): string {
   const { client_name, currency, gross_amount, balance_amount, issue_date, due_date } = invoice
   const facts: readonly (readonly [string, string])[] = [
     [say('Client', 'Client'), client_name],
-    [say('Émise le', 'Issued on'), dayIn(locale, issue_date)],
-    ...(due_date === null ? [] : [[say('Échéance', 'Due on'), dayIn(locale, due_date)] as const]),
+    [say('Émise le', 'Issued on'), longDay(locale, issue_date)],
+    ...(due_date === null ? [] : [[say('Échéance', 'Due on'), longDay(locale, due_date)] as const]),
     [say('Total TTC', 'Total'), formatMoney(gross_amount, currency, locale)],
     [say('Reste à payer', 'Left to pay'), formatMoney(balance_amount, currency, locale)],
   ]
@@ -143,12 +144,3 @@ const bankOf = (say: Say, { bankReference, invoice: { balance_amount } }: PayPag
     : `<p class="note">${say('Par virement\u00a0:', 'By transfer:')} ${escapeHtml(bankReference)}</p>`
 
 export const addressOf = (token: string): string => `/p/${encodeURIComponent(token)}`
-
-/** A day is no moment: it is the same wherever it is read. */
-const dayIn = (locale: Locale, day: string): string =>
-  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))

@@ -10,6 +10,7 @@ import { readFormText } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App, Authenticator } from '../../kernel/http/serve.ts'
 import { orRefusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
+import { withPatience } from '../../kernel/patience.ts'
 import { hasLogo, logoOf } from '../../organizations/logo.ts'
 import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
@@ -154,12 +155,7 @@ async function answered(ctx: Context, paymentId: number): Promise<void> {
     })
   })
   ctx.waitUntil(asking)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const patience = new Promise<void>((done) => {
-    timer = setTimeout(done, PATIENCE_MS)
-  })
-  await Promise.race([asking, patience])
-  clearTimeout(timer)
+  await withPatience(asking, PATIENCE_MS)
 }
 
 /** A person who follows the link: not a program that looks at it, for a preview or ahead of time. */
