@@ -68,7 +68,7 @@ export async function auditAll(house: House, folder: string, rounds: number): Pr
     const own: Scores[] = []
     for (let round = 0; round < rounds; round++) own.push(await audit(house, folder, page))
     // The audit in the middle, so that its parts are of one visit.
-    const [middle] = own.toSorted((a, b) => a.performance - b.performance).slice(Math.floor((rounds - 1) / 2))
+    const middle = own.toSorted((a, b) => a.performance - b.performance)[Math.floor((rounds - 1) / 2)]
     const layoutShift = Math.max(...own.map((one) => one.layoutShift))
     if (middle) scores.push({ ...middle, layoutShift })
     console.log(`Lighthouse · ${page.name}: ${JSON.stringify(scores.at(-1))}`)

@@ -1,10 +1,13 @@
 import type { Locale } from '../../contract/errors.ts'
 
-/** A day is no moment: it is the same wherever it is read. */
-export const longDay = (locale: Locale, day: string): string =>
-  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
+const FORM = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+const LONG: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  fr: new Intl.DateTimeFormat('fr-FR', FORM),
+  en: new Intl.DateTimeFormat('en-GB', FORM),
+}
+
+/** « 2026-11-01 » is « 1er novembre 2026 ». A day is no moment: it is the same wherever it is read. */
+export function longDay(locale: Locale, day: string): string {
+  const text = LONG[locale].format(new Date(`${day}T00:00:00Z`))
+  return locale === 'fr' ? text.replace(/^1 /, '1er ') : text
+}

@@ -1,4 +1,5 @@
 import { type Currency, formatMoney } from '../../contract/money.ts'
+import { longDay } from '../kernel/long-day.ts'
 
 /** No font of documents has the narrow space that separates thousands on screens. */
 export const money = (amountMinor: number, currency: Currency): string =>
@@ -17,13 +18,5 @@ export function quantityText(quantity: string, unit: string | null): string {
   return unit === null ? number : `${number}\u00a0${unit}`
 }
 
-const LONG = new Intl.DateTimeFormat('fr-FR', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
 /** « 2026-11-01 » is « 1er novembre 2026 ». */
-export const dayText = (day: string): string =>
-  LONG.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ')
+export const dayText = (day: string): string => longDay('fr', day)

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 
-export interface SightLine {
+interface SightLine {
   readonly name: string
   readonly href?: string
   readonly note?: string
